@@ -1,0 +1,1 @@
+namespace AirflowPS.Client; internal static class Placeholder;

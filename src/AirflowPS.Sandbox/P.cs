@@ -1,0 +1,1 @@
+namespace AirflowPS.Sandbox; internal static class Placeholder;

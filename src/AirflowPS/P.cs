@@ -1,0 +1,1 @@
+namespace AirflowPS; internal static class Placeholder;
