@@ -1,0 +1,41 @@
+using System.Net;
+
+namespace AirflowPS.Client;
+
+/// <summary>The server answered, and the answer is an error.</summary>
+public sealed class AirflowApiException : AirflowException
+{
+    internal AirflowApiException(AirflowErrorKind kind, string message, HttpStatusCode status, string method, Uri uri, int attempts, ErrorBody body)
+        : base(kind, message)
+    {
+        Status = status;
+        Method = method;
+        Uri = uri;
+        Attempts = attempts;
+        Body = body;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public HttpStatusCode Status { get; }
+
+    /// <summary>The HTTP method of the request.</summary>
+    public string Method { get; }
+
+    /// <summary>The address that was asked, without user info and without the values of its query.</summary>
+    public Uri Uri { get; }
+
+    /// <summary>How often the request was sent. Above 1, an earlier attempt may have done the work.</summary>
+    public int Attempts { get; }
+
+    /// <summary>What the server said.</summary>
+    public ErrorBody Body { get; }
+
+    /// <summary>Where the answer sends the caller, if it is a redirect.</summary>
+    internal Uri? RedirectTarget { get; init; }
+
+    /// <summary>The server's words: <c>detail</c>, <c>error</c>, or the text of a plain answer. Null where it said nothing.</summary>
+    public string? Detail => Body.Detail;
+
+    /// <summary>The members that a 422 complains about; empty otherwise.</summary>
+    public IReadOnlyList<ValidationError> ValidationErrors => Body.ValidationErrors;
+}

@@ -1,0 +1,85 @@
+namespace AirflowPS.Client;
+
+/// <summary>One thing that Airflow's API can do, declared as data: which generations and versions have it, and how it is addressed there.</summary>
+public sealed class Operation
+{
+    private readonly List<Route> routes = [];
+
+    private Operation(string id, bool changes)
+    {
+        Id = id;
+        Changes = changes;
+    }
+
+    /// <summary>The operation's id in the OpenAPI document of Airflow 3, such as <c>get_dags</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>Whether it changes something on the server. Read-only sessions refuse those that do.</summary>
+    public bool Changes { get; }
+
+    /// <summary>Whether what is sent may be secret, so that an error keeps nothing that repeats it.</summary>
+    public bool Sensitive { get; private set; }
+
+    /// <summary>Whether it may be sent again after an attempt whose outcome is unknown: true for GET, PUT and DELETE, and for a POST that only reads.</summary>
+    public bool Repeatable { get; private set; }
+
+    /// <summary>The generations that serve it.</summary>
+    public IReadOnlyList<Route> Routes => routes;
+
+    /// <summary>Declares an operation that only reads.</summary>
+    internal static Operation Reads(string id) => new(id, changes: false) { Repeatable = true };
+
+    /// <summary>Declares an operation that changes something.</summary>
+    internal static Operation ChangesWith(string id) => new(id, changes: true);
+
+    /// <summary>Declares how Airflow 3 serves it.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path below <c>/api/v2/</c>.</param>
+    /// <param name="since">The first version that has it.</param>
+    /// <param name="until">The last version that has it.</param>
+    /// <param name="later">Parameters that came later, as <c>name since</c>: <c>"run_id_prefix_pattern 3.2"</c>.</param>
+    internal Operation V2(string method, string path, string since = "3.0", string? until = null, params string[] later)
+    {
+        routes.Add(new Route(AirflowGeneration.Airflow3, method, path, since, until)
+        {
+            LaterParameters = later.Select(text => text.Split(' ')).ToDictionary(pair => pair[0], pair => pair[1]),
+        });
+        Repeatable |= method is "GET" or "PUT" or "DELETE";
+        return this;
+    }
+
+    /// <summary>Says that what is sent may be secret.</summary>
+    internal Operation WithSecrets()
+    {
+        Sensitive = true;
+        return this;
+    }
+
+    /// <summary>Finds the route for a server, or says which version has it.</summary>
+    /// <exception cref="AirflowException"><see cref="AirflowErrorKind.NotSupportedByServer"/>.</exception>
+    internal Route RouteFor(AirflowGeneration generation, ServerVersion version)
+    {
+        foreach (Route route in routes)
+        {
+            if (route.Generation != generation)
+            {
+                continue;
+            }
+
+            if (!version.IsAtLeast(route.Since) || (route.Until is not null && version.IsAtLeast(route.Until) && !version.Text.StartsWith(route.Until, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            return route;
+        }
+
+        string takes = string.Join(" or ", routes.Select(route => route.Until is null ? $"{route.Since} or later" : $"{route.Since} to {route.Until}"));
+        throw new AirflowException(
+            AirflowErrorKind.NotSupportedByServer,
+            $"The server runs Airflow {version.Text}; '{Id}' takes Airflow {takes}. Nothing was sent.");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}

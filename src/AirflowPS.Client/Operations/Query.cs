@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+
+namespace AirflowPS.Client;
+
+/// <summary>The parameters of a query, under the names that Airflow 3 gives them. A name may stand more than once.</summary>
+public sealed class Query
+{
+    private readonly List<KeyValuePair<string, string>> parameters = [];
+
+    /// <summary>The parameters in the order they were added.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => parameters;
+
+    /// <summary>Adds a parameter; null adds nothing.</summary>
+    /// <param name="name">Airflow 3's name of it.</param>
+    /// <param name="value">A text, number, switch, date or a list of such.</param>
+    public Query Add(string name, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                break;
+            case string text:
+                parameters.Add(new(name, text));
+                break;
+            case bool flag:
+                parameters.Add(new(name, flag ? "true" : "false"));
+                break;
+            case DateTimeOffset date:
+                parameters.Add(new(name, WireDate.Write(date)));
+                break;
+            case System.Collections.IEnumerable list:
+                foreach (object? entry in list)
+                {
+                    Add(name, entry);
+                }
+
+                break;
+            default:
+                parameters.Add(new(name, Convert.ToString(value, CultureInfo.InvariantCulture)!));
+                break;
+        }
+
+        return this;
+    }
+
+    /// <summary>Whether a parameter of that name was added.</summary>
+    public bool Has(string name) => parameters.Exists(parameter => parameter.Key == name);
+
+    /// <summary>This query if it names an order, else a copy with the given one: pages need a stable order.</summary>
+    /// <param name="member">A member that no two entries share.</param>
+    internal Query OrderedBy(string member) => Has("order_by") ? this : Copy().Add("order_by", member);
+
+    /// <summary>A copy to add to.</summary>
+    public Query Copy()
+    {
+        var copy = new Query();
+        copy.parameters.AddRange(parameters);
+        return copy;
+    }
+
+    /// <summary>The text behind the question mark; empty where there is no parameter.</summary>
+    /// <remarks>Everything is percent-encoded: a plus sign that is left raw reads as a space.</remarks>
+    internal string Write()
+    {
+        var text = new StringBuilder();
+        foreach (KeyValuePair<string, string> parameter in parameters)
+        {
+            text.Append(text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(parameter.Key)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,1 +1,0 @@
-namespace AirflowPS.Client; internal static class Placeholder;

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AirflowPS.Client;
+
+/// <summary>Reads a page straight out of the buffer that it came in: <c>{"dags": […], "total_entries": 3}</c>.</summary>
+internal static class PageParser
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
+
+    /// <param name="json">The whole answer.</param>
+    /// <param name="collection">The member that holds the list.</param>
+    /// <param name="item">How one of them is read.</param>
+    /// <exception cref="JsonException">It is cut off, not JSON, or lacks the list.</exception>
+    public static Page<T> Parse<T>(ReadOnlySpan<byte> json, string collection, JsonTypeInfo<T> item)
+    {
+        var reader = new Utf8JsonReader(json, Options);
+        List<T>? items = null;
+        int? total = null;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("It is not a JSON object.");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals(collection))
+            {
+                reader.Read();
+                items = ReadItems(ref reader, item);
+            }
+            else if (reader.ValueTextEquals("total_entries"))
+            {
+                reader.Read();
+                total = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int count) ? count : null;
+                reader.Skip();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return items is null ? throw new JsonException($"It has no '{collection}'.") : new Page<T>(items, total);
+    }
+
+    private static List<T> ReadItems<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> item)
+    {
+        var items = new List<T>(100);
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException("What should be the list is none.");
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(JsonSerializer.Deserialize(ref reader, item) ?? throw new JsonException("An entry of the list is null."));
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+
+namespace AirflowPS.Client;
+
+/// <summary>What can be done with pools.</summary>
+public static class PoolApi
+{
+    /// <summary>Lists pools.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="query">Filters (<c>pool_name_pattern</c>) and order; ordered by name where it names none.</param>
+    /// <param name="range">Which part of the list.</param>
+    public static PageReader<Pool> ReadPools(this AirflowSession session, Query query, ListRange range) =>
+        session.ReadPages<Pool>(PoolOperations.List, [], PoolOperations.Collection, query.OrderedBy("name"), range);
+
+    /// <summary>Reads one pool.</summary>
+    public static Task<Pool> GetPoolAsync(this AirflowSession session, string name, CallContext context) =>
+        session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Get, [name]), context);
+
+    /// <summary>Makes a pool; fails where it exists.</summary>
+    public static Task<Pool> CreatePoolAsync(this AirflowSession session, string name, PoolChange change, CallContext context) =>
+        session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Create, [], body: change.ToBody(name)), context);
+
+    /// <summary>Changes a pool: what the change does not name stays as it is.</summary>
+    /// <remarks>Newer servers want the whole pool in every change, so it is read first; the default pool takes slots and deferral only.</remarks>
+    public static async Task<Pool> UpdatePoolAsync(this AirflowSession session, string name, PoolChange change, CallContext context)
+    {
+        Pool now = await session.GetPoolAsync(name, context).ConfigureAwait(false);
+        JsonObject body = change.Over(now).ToBody(name);
+        if (name == DefaultPool)
+        {
+            body.Remove("description");
+        }
+
+        return await session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Update, [name], body: body, repeatable: true), context).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes a pool.</summary>
+    public static Task DeletePoolAsync(this AirflowSession session, string name, CallContext context) =>
+        session.DeleteAsync(session.Prepare(PoolOperations.Delete, [name]), context);
+
+    /// <summary>The pool that every server has, and that cannot be deleted.</summary>
+    public const string DefaultPool = "default_pool";
+}

@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+
+namespace AirflowPS.Client;
+
+/// <summary>An open connection to one Airflow server. It may be shown and printed: it gives no secret away.</summary>
+public sealed class AirflowSession : IDisposable
+{
+    private readonly SessionOptions options;
+    private readonly TokenKeeper tokens;
+    private readonly RequestSender sender;
+    private int disposed;
+
+    internal AirflowSession(SessionOptions options, Uri baseAddress, ServerVersion version, AirflowGeneration generation, TokenKeeper tokens, RequestSender sender)
+    {
+        this.options = options;
+        this.tokens = tokens;
+        this.sender = sender;
+        BaseAddress = baseAddress;
+        ServerVersion = version;
+        Generation = generation;
+        Origin = new ServerOrigin(baseAddress.AbsoluteUri.TrimEnd('/'), baseAddress.AbsoluteUri.TrimEnd('/'), generation);
+        Name = options.Name ?? baseAddress.Host;
+    }
+
+    /// <summary>What the user calls it.</summary>
+    public string Name { get; }
+
+    /// <summary>The text that names the server; objects that come from it carry the same.</summary>
+    public string Server => Origin.Server;
+
+    /// <summary>The base address, with its prefix.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>The server's version, as it gave it.</summary>
+    public string Version => ServerVersion.Text;
+
+    /// <summary>The server's generation.</summary>
+    public AirflowGeneration Generation { get; }
+
+    /// <summary>How it signs in.</summary>
+    public string AuthMethod => options.SignIn.Method;
+
+    /// <summary>The user that signed in, where one is named.</summary>
+    public string? UserName => options.SignIn.UserName;
+
+    /// <summary>When the token ends; null where that is not known or there is none. Local time.</summary>
+    public DateTime? TokenExpiresOn => tokens.ExpiresOn?.LocalDateTime;
+
+    /// <summary>Whether changes are refused.</summary>
+    public bool ReadOnly => options.ReadOnly;
+
+    /// <summary>Whether it was closed.</summary>
+    public bool IsClosed => disposed != 0;
+
+    internal ServerVersion ServerVersion { get; }
+
+    internal ServerOrigin Origin { get; }
+
+    internal AirflowJson Json => options.Json;
+
+    /// <summary>Opens a session: finds the API, signs in, and proves the sign-in with one call that needs it.</summary>
+    /// <exception cref="AirflowException">What stands in the way, and what to do about it.</exception>
+    public static Task<AirflowSession> OpenAsync(SessionOptions options, CallContext context) => SessionOpener.OpenAsync(options, context);
+
+    /// <summary>Signs out: revokes the token if it was made for this session, or if asked to.</summary>
+    /// <param name="revokeToken">Whether to revoke a token that somebody else got, too.</param>
+    /// <param name="context">The call.</param>
+    public async Task CloseAsync(bool revokeToken, CallContext context)
+    {
+        if ((revokeToken || options.SignIn.OwnsToken) && !IsClosed && tokens.Take() is { } token && Generation == AirflowGeneration.Airflow3)
+        {
+            var request = new AirflowRequest(HttpMethod.Get, ApiRoots.Of(Generation) + "/auth/logout")
+            {
+                NeedsSignIn = false,
+                ExpectsRedirect = true,
+                Repeatable = true,
+                Accept = "*/*",
+                Secrets = [token.Token],
+                Headers = [new(options.AuthorizationHeaderName, "Bearer " + token.Token)],
+            };
+            try
+            {
+                (await sender.ReadAsync(request, context).ConfigureAwait(false)).Dispose();
+            }
+            catch (AirflowException e)
+            {
+                // The session ends either way; that the token lives on is worth a word.
+                context.Warning($"The token could not be revoked: {e.Message}");
+            }
+        }
+
+        Dispose();
+    }
+
+    /// <summary>Ends the connections. Revokes nothing.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        {
+            sender.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Server})";
+
+    /// <summary>Builds the request of an operation, after all checks that need no server.</summary>
+    internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false)
+    {
+        if (IsClosed)
+        {
+            throw new ObjectDisposedException(nameof(AirflowSession), $"The session {this} is closed.");
+        }
+
+        if (options.ReadOnly && operation.Changes)
+        {
+            throw new AirflowException(AirflowErrorKind.ReadOnlySession, $"The session {this} is read-only: '{operation.Id}' would change something. Nothing was sent. Connect without -ReadOnly to change things.");
+        }
+
+        Route route = operation.RouteFor(Generation, ServerVersion);
+        foreach (KeyValuePair<string, string> parameter in query?.Parameters ?? [])
+        {
+            if (route.LaterParameters.TryGetValue(parameter.Key, out string? since) && !ServerVersion.IsAtLeast(since))
+            {
+                throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"The server runs Airflow {Version}; '{parameter.Key}' of '{operation.Id}' takes Airflow {since} or later. Nothing was sent.");
+            }
+        }
+
+        return new AirflowRequest(route.Method, $"{ApiRoots.Of(Generation)}/{PathBinder.Bind(route, operation.Changes, ids)}")
+        {
+            Query = query?.Write() ?? "",
+            Body = body is null ? null : JsonBody.Write(body),
+            Accept = accept,
+            Repeatable = repeatable || operation.Repeatable,
+            Sensitive = operation.Sensitive,
+            Secrets = secrets ?? [],
+        };
+    }
+
+    /// <summary>Sends a prepared request and reads the whole answer.</summary>
+    internal Task<PooledBody> ReadAsync(AirflowRequest request, CallContext context) => sender.ReadAsync(request, context);
+
+    /// <summary>Sends a prepared request and leaves the answer's body to be read as it comes.</summary>
+    internal Task<ResponseStream> OpenStreamAsync(AirflowRequest request, CallContext context) => sender.OpenAsync(request, context);
+}

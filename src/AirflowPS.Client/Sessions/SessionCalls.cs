@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AirflowPS.Client;
+
+/// <summary>The four kinds of call that the rooms make: one thing, a list of things, a change that gives nothing back, and a whole answer.</summary>
+internal static class SessionCalls
+{
+    /// <summary>Sends an operation that answers with one thing.</summary>
+    public static async Task<T> GetOneAsync<T>(this AirflowSession session, AirflowRequest request, CallContext context)
+        where T : AirflowObject
+    {
+        using PooledBody body = await session.ReadAsync(request, context).ConfigureAwait(false);
+        T item = Read(request, session, () => JsonSerializer.Deserialize(body.Span, session.Json.TypeInfo<T>())) ?? throw new AirflowException(AirflowErrorKind.InvalidResponse, $"{session.Server}/{request.Path} answered with null.");
+        item.SetOrigin(session.Origin);
+        return item;
+    }
+
+    /// <summary>Sends an operation whose answer does not matter.</summary>
+    public static async Task SendAsync(this AirflowSession session, AirflowRequest request, CallContext context) =>
+        (await session.ReadAsync(request, context).ConfigureAwait(false)).Dispose();
+
+    /// <summary>Sends a DELETE. That an earlier attempt of the same call did it already is a success.</summary>
+    public static async Task DeleteAsync(this AirflowSession session, AirflowRequest request, CallContext context)
+    {
+        try
+        {
+            await session.SendAsync(request, context).ConfigureAwait(false);
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound && e.Attempts > 1)
+        {
+            context.Verbose("It is gone: an earlier attempt deleted it.");
+        }
+    }
+
+    /// <summary>Sends an operation that answers with a page, and reads that one page.</summary>
+    public static async Task<Page<T>> GetPageAsync<T>(this AirflowSession session, AirflowRequest request, string collection, CallContext context)
+        where T : AirflowObject
+    {
+        using PooledBody body = await session.ReadAsync(request, context).ConfigureAwait(false);
+        JsonTypeInfo<T> item = session.Json.TypeInfo<T>();
+        Page<T> page = Read(request, session, () => PageParser.Parse(body.Span, collection, item));
+        foreach (T entry in page.Items)
+        {
+            entry.SetOrigin(session.Origin);
+        }
+
+        return page;
+    }
+
+    /// <summary>A reader over all pages of a list.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="operation">The list's operation, which takes <c>limit</c> and <c>offset</c>.</param>
+    /// <param name="ids">Its ids; null means all.</param>
+    /// <param name="collection">The member of the answer that holds the list.</param>
+    /// <param name="query">The filters and the order.</param>
+    /// <param name="range">Which part of the list.</param>
+    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range)
+        where T : AirflowObject
+    {
+        // Built once before the first page, so that a bad id or parameter is told at once.
+        session.Prepare(operation, ids, query);
+        return new PageReader<T>(
+            (offset, limit, context) =>
+            {
+                Query page = query.Copy().Add("limit", limit);
+                if (offset > 0)
+                {
+                    page.Add("offset", offset);
+                }
+
+                return session.GetPageAsync<T>(session.Prepare(operation, ids, page), collection, context);
+            },
+            range.Skip,
+            range.Take);
+    }
+
+    private static TResult Read<TResult>(AirflowRequest request, AirflowSession session, Func<TResult> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            string at = e is JsonException { Path: { Length: > 0 } path } ? $" at {path}" : "";
+            string why = request.Sensitive ? "It could not be read." : e.Message;
+            throw new AirflowException(AirflowErrorKind.InvalidResponse, $"The answer of {session.Server}/{request.Path} is not what Airflow's API sends{at}: {why}", request.Sensitive ? null : e);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace AirflowPS.Client;
+
+/// <summary>Opens sessions: reads the address, finds the API behind it, signs in, and proves the sign-in.</summary>
+internal static class SessionOpener
+{
+    public static async Task<AirflowSession> OpenAsync(SessionOptions options, CallContext context)
+    {
+        Uri baseAddress = ReadAddress(options.Uri);
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var tokens = new TokenKeeper(options.SignIn);
+            var sender = new RequestSender(options, baseAddress, tokens);
+            try
+            {
+                ServerVersion version = options.ApiVersion is null
+                    ? await AskVersionAsync(sender, baseAddress, context).ConfigureAwait(false)
+                    : new ServerVersion(options.ApiVersion);
+                AirflowGeneration generation = ApiRoots.GenerationOf(version);
+                if (generation != AirflowGeneration.Airflow3)
+                {
+                    throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{baseAddress} runs Airflow {version.Text}. This version of AirflowPS takes Airflow 3.0 or later.");
+                }
+
+                var session = new AirflowSession(options, baseAddress, version, generation, tokens, sender);
+                await ProveSignInAsync(session, context).ConfigureAwait(false);
+                return session;
+            }
+            catch (AirflowException e) when (e.Kind is AirflowErrorKind.ConnectionFailed or AirflowErrorKind.ServerError or AirflowErrorKind.RequestTimedOut && watch.Elapsed < options.WaitFor)
+            {
+                sender.Dispose();
+                context.Verbose($"Not up yet: {e.Message}");
+                await Task.Delay(TimeSpan.FromSeconds(1), context.Cancellation).ConfigureAwait(false);
+            }
+            catch (RedirectedException e)
+            {
+                sender.Dispose();
+                context.Verbose($"{baseAddress} redirects to {e.Target}: the session uses that.");
+                baseAddress = e.Target;
+            }
+            catch
+            {
+                sender.Dispose();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Reads the address as users paste it: with a slash at the end, or with the API's root behind it.</summary>
+    internal static Uri ReadAddress(string text)
+    {
+        string trimmed = text.Trim();
+        if (trimmed.IndexOf("://", StringComparison.Ordinal) < 0)
+        {
+            throw Refuse(text, $"It has no scheme. Do you mean https://{trimmed}?");
+        }
+
+        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+        {
+            throw Refuse(text, "It has to begin with https:// or http:// and a host.");
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            // Not repeated in the text: it may hold a password.
+            throw new AirflowException(AirflowErrorKind.InvalidValue, $"The address of {uri.Host} holds a user name or password. Give them with -Credential, so that no log shows them.");
+        }
+
+        if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            throw Refuse(uri.GetLeftPart(UriPartial.Path), "It has a query or a fragment: give the base address only.");
+        }
+
+        string address = uri.AbsoluteUri.TrimEnd('/');
+        foreach (AirflowGeneration generation in new[] { AirflowGeneration.Airflow3, AirflowGeneration.Airflow2 })
+        {
+            string root = "/" + ApiRoots.Of(generation);
+            if (address.EndsWith(root, StringComparison.OrdinalIgnoreCase))
+            {
+                address = address.Substring(0, address.Length - root.Length);
+            }
+        }
+
+        return new Uri(address);
+    }
+
+    private static AirflowException Refuse(string address, string why) =>
+        new(AirflowErrorKind.InvalidValue, $"'{address}' is no base address of an Airflow. {why}");
+
+    private static async Task<ServerVersion> AskVersionAsync(RequestSender sender, Uri baseAddress, CallContext context)
+    {
+        try
+        {
+            return await AskVersionAsync(sender, AirflowGeneration.Airflow3, context).ConfigureAwait(false);
+        }
+        catch (AirflowApiException e) when (e.Kind is AirflowErrorKind.NotTheApi && (int)e.Status is >= 300 and < 400)
+        {
+            throw RedirectedException.SameHost(baseAddress, e) ?? (Exception)e;
+        }
+        catch (AirflowException e) when (e.Kind is AirflowErrorKind.NotTheApi or AirflowErrorKind.NotFound or AirflowErrorKind.InvalidResponse)
+        {
+            if (await TryAskVersionAsync(sender, AirflowGeneration.Airflow2, context).ConfigureAwait(false) is { } older)
+            {
+                return older;
+            }
+
+            throw new AirflowException(AirflowErrorKind.NotTheApi, $"{e.Message} {await AdviseAsync(sender, baseAddress, context).ConfigureAwait(false)}".TrimEnd(), e);
+        }
+    }
+
+    private static async Task<ServerVersion> AskVersionAsync(RequestSender sender, AirflowGeneration generation, CallContext context)
+    {
+        var request = new AirflowRequest(HttpMethod.Get, ApiRoots.Of(generation) + "/version") { Repeatable = true, NeedsSignIn = false };
+        using PooledBody body = await sender.ReadAsync(request, context).ConfigureAwait(false);
+        return ReadVersion(body) ?? throw new AirflowException(AirflowErrorKind.NotTheApi, $"{sender.Describe(request.Path)} answers, but not with a version.");
+    }
+
+    private static ServerVersion? ReadVersion(PooledBody body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body.Memory);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("version", out JsonElement version) && version.GetString() is { Length: > 0 } text
+                ? new ServerVersion(text)
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<ServerVersion?> TryAskVersionAsync(RequestSender sender, AirflowGeneration generation, CallContext context)
+    {
+        try
+        {
+            return await AskVersionAsync(sender, generation, context).ConfigureAwait(false);
+        }
+        catch (AirflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Looks whether the API stands at a shorter prefix of the address: people paste the address of a page.</summary>
+    private static async Task<string> AdviseAsync(RequestSender sender, Uri baseAddress, CallContext context)
+    {
+        for (Uri above = baseAddress; above.AbsolutePath != "/";)
+        {
+            string path = above.AbsolutePath.TrimEnd('/');
+            above = new Uri(above, path.Substring(0, path.LastIndexOf('/') + 1));
+            using RequestSender other = sender.For(above);
+            if (await TryAskVersionAsync(other, AirflowGeneration.Airflow3, context).ConfigureAwait(false) is { } version)
+            {
+                return $"Airflow {version.Text} answers at {above.AbsoluteUri.TrimEnd('/')}: is that the one?";
+            }
+        }
+
+        return "";
+    }
+
+    private static async Task ProveSignInAsync(AirflowSession session, CallContext context)
+    {
+        AirflowRequest request = session.Prepare(DagOperations.List, [], new Query().Add("limit", 1));
+        try
+        {
+            (await session.ReadAsync(request, context).ConfigureAwait(false)).Dispose();
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Forbidden)
+        {
+            // Who may not list DAGs was recognised all the same.
+            context.Verbose("The signed-in user may not list DAGs.");
+        }
+    }
+
+    /// <summary>The server stands at another address of the same host, such as https instead of http.</summary>
+    private sealed class RedirectedException(Uri target) : Exception
+    {
+        public Uri Target { get; } = target;
+
+        public static RedirectedException? SameHost(Uri from, AirflowApiException e)
+        {
+            string suffix = "/" + ApiRoots.Of(AirflowGeneration.Airflow3) + "/version";
+            if (e.RedirectTarget is not { } to || to.Host != from.Host || (from.Scheme == "https" && to.Scheme != "https") || !to.AbsolutePath.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            string address = to.GetLeftPart(UriPartial.Path);
+            var target = new Uri(address.Substring(0, address.Length - suffix.Length));
+            return target == from ? null : new RedirectedException(target);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace AirflowPS.Client;
+
+/// <summary>One request, ready to be sent (and to be sent again).</summary>
+internal sealed class AirflowRequest(HttpMethod method, string path)
+{
+    public const string Json = "application/json";
+
+    public HttpMethod Method { get; } = method;
+
+    /// <summary>The path below the base address, encoded: <c>api/v2/dags/orders_etl</c>.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>The query with its question mark; empty where there is none.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>The JSON body; null for none.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>What the answer should be.</summary>
+    public string Accept { get; init; } = Json;
+
+    /// <summary>Whether it may be sent again after an attempt whose outcome is unknown.</summary>
+    public bool Repeatable { get; init; }
+
+    /// <summary>Whether an error may repeat a secret that was sent.</summary>
+    public bool Sensitive { get; init; }
+
+    /// <summary>Whether the session's token goes with it.</summary>
+    public bool NeedsSignIn { get; init; } = true;
+
+    /// <summary>Whether a redirect is an answer (signing out ends in one), and not followed either way.</summary>
+    public bool ExpectsRedirect { get; init; }
+
+    /// <summary>Texts in it that no error may repeat.</summary>
+    public IReadOnlyList<string?> Secrets { get; init; } = [];
+
+    /// <summary>Headers of the caller's.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+}

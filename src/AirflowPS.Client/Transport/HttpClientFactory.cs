@@ -1,0 +1,55 @@
+using System.Net;
+using System.Security.Authentication;
+
+namespace AirflowPS.Client;
+
+/// <summary>Makes a session's one <see cref="HttpClient"/>. All settings are the handler's own, never the process's.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5359", Justification = "Only for -SkipCertificateCheck, which asks for it.")]
+internal static class HttpClientFactory
+{
+    // As many as pages are read at once, and a few for completers and watchers beside them.
+    private const int ConnectionsPerServer = 16;
+
+    public static HttpClient Create(SessionOptions options)
+    {
+#if NET
+        var handler = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = ConnectionsPerServer,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // So that a server that moves is found again by a session that lives for days.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            ConnectTimeout = options.Timeout,
+        };
+        if (options.SkipCertificateCheck)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        }
+#else
+        var handler = new HttpClientHandler
+        {
+            MaxConnectionsPerServer = ConnectionsPerServer,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            SslProtocols = SslProtocols.Tls12,
+        };
+        if (options.SkipCertificateCheck)
+        {
+            handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;
+        }
+#endif
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = options.Proxy;
+            handler.UseProxy = true;
+        }
+
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.ExpectContinue = false;
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("AirflowPS/" + typeof(HttpClientFactory).Assembly.GetName().Version!.ToString(3));
+        return client;
+    }
+}

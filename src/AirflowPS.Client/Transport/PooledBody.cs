@@ -1,0 +1,87 @@
+using System.Buffers;
+
+namespace AirflowPS.Client;
+
+/// <summary>The body of an answer in a rented buffer. Dispose gives the buffer back; what was parsed out of it must be copied by then.</summary>
+internal sealed class PooledBody : IDisposable
+{
+    private byte[] buffer;
+    private int length;
+
+    private PooledBody(int capacity) => buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+    public ReadOnlyMemory<byte> Memory => new(buffer, 0, length);
+
+    public ReadOnlySpan<byte> Span => new(buffer, 0, length);
+
+    /// <summary>The answer's status, and how many attempts it took.</summary>
+    public System.Net.HttpStatusCode Status { get; private set; }
+
+    /// <summary>The answer's headers, for those who pass them on.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>The answer's media type.</summary>
+    public string? MediaType { get; private set; }
+
+    /// <summary>Reads a body to its end, or as far as a cap.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="cap">How much is read at the most, in bytes.</param>
+    /// <param name="read">Reads a piece under the session's time-out.</param>
+    public static async Task<PooledBody> ReadAsync(HttpResponseMessage response, int cap, Func<Stream, Memory<byte>, Task<int>> read)
+    {
+        long? announced = response.Content.Headers.ContentLength;
+        var body = new PooledBody((int)Math.Min(cap, announced is > 0 and < int.MaxValue ? announced.Value + 1 : 16 * 1024))
+        {
+            Status = response.StatusCode,
+            MediaType = response.Content.Headers.ContentType?.MediaType,
+        };
+        try
+        {
+            using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            while (body.length < cap)
+            {
+                if (body.length == body.buffer.Length)
+                {
+                    body.Grow();
+                }
+
+                int count = await read(stream, body.buffer.AsMemory(body.length, Math.Min(body.buffer.Length, cap) - body.length)).ConfigureAwait(false);
+                if (count == 0)
+                {
+                    break;
+                }
+
+                body.length += count;
+            }
+
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps the headers of the answer.</summary>
+    public void KeepHeaders(HttpResponseMessage response) =>
+        Headers = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key, header => (IReadOnlyList<string>)header.Value.ToList(), StringComparer.OrdinalIgnoreCase);
+
+    public void Dispose()
+    {
+        byte[] rented = Interlocked.Exchange(ref buffer, []);
+        if (rented.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private void Grow()
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        Buffer.BlockCopy(buffer, 0, larger, 0, length);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+}
