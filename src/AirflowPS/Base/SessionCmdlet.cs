@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>The base of cmdlets that talk to a server: finds out which, and tells what goes wrong there.</summary>
+public abstract class SessionCmdlet : AirflowCmdlet
+{
+    private readonly HashSet<AirflowSession> broken = [];
+
+    private protected SessionCmdlet()
+    {
+    }
+
+    /// <summary>The session to use: its name, or what Connect-Airflow gave. Without it, the one that a piped object came from, else the default.</summary>
+    [Parameter]
+    [SessionTransform]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public AirflowSession? Session { get; set; }
+
+    /// <summary>Whether the session was chosen by what came by the pipe, so that another one may come with the next object.</summary>
+    private protected virtual string? PipedServer => null;
+
+    /// <summary>The session for what is at hand.</summary>
+    /// <exception cref="PipelineStoppedException">There is none; the error was written.</exception>
+    private protected AirflowSession ResolveSession()
+    {
+        if (Session is not null)
+        {
+            return Session;
+        }
+
+        SessionStore store = Sessions;
+        if (PipedServer is { Length: > 0 } server)
+        {
+            return store.FindServer(server) ?? throw new SessionNotFoundException(server, store);
+        }
+
+        if (store.Default is { IsClosed: false } current)
+        {
+            return current;
+        }
+
+        if (!store.LastConnectFailed && store.Open.Count == 0 && EnvironmentConnection.Read() is { } options)
+        {
+            AirflowSession opened = Await(call => AirflowSession.OpenAsync(options, call));
+            store.Add(opened);
+            return opened;
+        }
+
+        Fail("NoSession", SessionNotFoundException.DescribeNoDefault(store), ErrorCategory.ConnectionError);
+        return null;
+    }
+
+    /// <summary>Does the work for one thing; what goes wrong with it is written as its error, and the pipeline goes on where it can.</summary>
+    /// <param name="target">What the user gave: the id, for the error.</param>
+    /// <param name="work">The work, with the session to do it over.</param>
+    private protected void ForOne(object? target, Action<AirflowSession> work)
+    {
+        AirflowSession? session = null;
+        try
+        {
+            session = ResolveSession();
+            if (!broken.Contains(session))
+            {
+                work(session);
+            }
+        }
+        catch (SessionNotFoundException e)
+        {
+            WriteError(new ErrorRecord(e, "SessionNotFound", ErrorCategory.ObjectNotFound, e.Server));
+        }
+        catch (AirflowException e)
+        {
+            Report(e, target, session);
+        }
+    }
+
+    /// <summary>Tells an error: ends the cmdlet where its only session is broken, else writes it and goes on.</summary>
+    private protected void Report(AirflowException e, object? target, AirflowSession? session)
+    {
+        ErrorRecord record = ErrorRecords.From(e, target);
+        if (ErrorRecords.BreaksSession(e.Kind))
+        {
+            if (session is null || Session is not null || PipedServer is null)
+            {
+                ThrowTerminatingError(record);
+            }
+
+            broken.Add(session!);
+        }
+
+        WriteError(record);
+    }
+}

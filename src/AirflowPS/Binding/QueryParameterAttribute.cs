@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using System.Reflection;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Says which parameter of the server's query a cmdlet's parameter is.</summary>
+/// <param name="name">Airflow 3's name of it.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class QueryParameterAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+
+    /// <summary>The query of what was given to a cmdlet.</summary>
+    public static Query Collect(PSCmdlet cmdlet)
+    {
+        var query = new Query();
+        foreach (PropertyInfo property in cmdlet.GetType().GetProperties())
+        {
+            if (property.GetCustomAttribute<QueryParameterAttribute>() is { } parameter && cmdlet.MyInvocation.BoundParameters.ContainsKey(property.Name))
+            {
+                query.Add(parameter.Name, property.GetValue(cmdlet) is SwitchParameter flag ? flag.IsPresent : property.GetValue(cmdlet));
+            }
+        }
+
+        return query;
+    }
+}

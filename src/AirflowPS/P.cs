@@ -1,1 +1,0 @@
-namespace AirflowPS; internal static class Placeholder;

@@ -1,0 +1,41 @@
+using System.Net;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Reads a connection from the environment, so that a pipeline's step needs no connect line.</summary>
+internal static class EnvironmentConnection
+{
+    public const string UriVariable = "AIRFLOW_URI";
+    public const string TokenVariable = "AIRFLOW_TOKEN";
+    public const string UserVariable = "AIRFLOW_USERNAME";
+    public const string PasswordVariable = "AIRFLOW_PASSWORD";
+
+    /// <summary>The connection that the environment describes; null where it names no address.</summary>
+    /// <exception cref="AirflowException">It names an address but nothing to sign in with.</exception>
+    public static SessionOptions? Read()
+    {
+        string? uri = Variable(UriVariable);
+        return uri is null ? null : new SessionOptions(uri, ReadSignIn()) { Json = PSJson.Reading };
+    }
+
+    /// <summary>The sign-in that the environment describes.</summary>
+    public static SignIn ReadSignIn()
+    {
+        if (Variable(TokenVariable) is { } token)
+        {
+            return SignIn.Token(new NetworkCredential("", token).SecurePassword);
+        }
+
+        if (Variable(UserVariable) is { } user && Variable(PasswordVariable) is { } password)
+        {
+            return SignIn.Password(user, new NetworkCredential("", password).SecurePassword);
+        }
+
+        throw new AirflowException(
+            AirflowErrorKind.SignInFailed,
+            $"{UriVariable} is set, but neither {TokenVariable} nor both {UserVariable} and {PasswordVariable} are. Set them, or use Connect-Airflow.");
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
