@@ -1,0 +1,90 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace AirflowPS.Sandbox;
+
+/// <summary>
+/// An Apache Airflow in this process: it speaks the real wire on loopback, runs DAGs by a clock of its own, and can
+/// be told to misbehave. Users are admin, op, user and viewer; each password is the name.
+/// </summary>
+public sealed class AirflowSandbox : IDisposable
+{
+    /// <summary>How long the sandbox seems to have been running when it starts: its schedules have had their runs.</summary>
+    private static readonly TimeSpan Past = TimeSpan.FromMinutes(10);
+    private readonly World _world;
+    private readonly RequestLog _requests = new();
+    private readonly HttpServer _server;
+
+    private AirflowSandbox(SandboxOptions options)
+    {
+        Options = options;
+        AirflowRelease release = AirflowRelease.Find(options.AirflowVersion);
+        options.Prefix = options.Prefix.Trim('/') is { Length: > 0 } prefix ? "/" + prefix : "";
+        object gate = new();
+        Clock = new SandboxClock(gate, Moment(DateTimeOffset.UtcNow - Past), options.ClockSpeed);
+        var store = new SandboxStore(release, gate);
+        _world = new World(options, release, store, Clock, new Scheduler(store, Clock), new TokenOffice());
+        lock (gate)
+        {
+            store.Load(ExampleDags.For(release, options.ExtraDags), Clock.Now);
+            Schedules.RunToday(_world);
+        }
+
+        Clock.Step(Past);
+        Clock.Start();
+        var front = new Front(_world);
+        X509Certificate2? certificate = options.Https ? SelfSigned.Make() : null;
+        _server = new HttpServer(options.Port, certificate, _requests, Faults.Around(front.Answer));
+        BaseAddress = new Uri($"{(options.Https ? "https" : "http")}://127.0.0.1:{_server.Port}{options.Prefix}");
+    }
+
+    /// <summary>Where the sandbox is, with its prefix, without a trailing slash.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>The options that it was started with.</summary>
+    public SandboxOptions Options { get; }
+
+    /// <summary>The sandbox's time.</summary>
+    public SandboxClock Clock { get; }
+
+    /// <summary>What the sandbox is to do wrong.</summary>
+    public SandboxFaults Faults { get; } = new();
+
+    /// <summary>The requests that came, oldest first: a snapshot of the last 20,000.</summary>
+    public IReadOnlyList<SandboxRequest> Requests => _requests.Snapshot();
+
+    /// <summary>Starts a sandbox.</summary>
+    /// <param name="options">How; null for a 3.3 on any free port with a clock ten times as fast as real time.</param>
+    /// <exception cref="NotSupportedException">The release is none that the sandbox speaks.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
+    public static AirflowSandbox Start(SandboxOptions? options = null) => new(options ?? new SandboxOptions());
+
+    /// <summary>Forgets the requests that came so far.</summary>
+    public void ClearRequests() => _requests.Clear();
+
+    /// <summary>Every token that was given so far is from now on refused with 403 <c>Invalid JWT token</c>.</summary>
+    public void RevokeTokens()
+    {
+        lock (_world.Store.Gate)
+        {
+            _world.Tokens.RevokeAll();
+        }
+    }
+
+    /// <summary>Every token that was given so far is from now on refused with 401 <c>Token Expired</c>.</summary>
+    public void ExpireTokens()
+    {
+        lock (_world.Store.Gate)
+        {
+            _world.Tokens.ExpireAll();
+        }
+    }
+
+    /// <summary>Closes all connections and stops the clock.</summary>
+    public void Dispose()
+    {
+        _server.Dispose();
+        Clock.Dispose();
+    }
+
+    private static DateTimeOffset Moment(DateTimeOffset time) => time.AddTicks(-(time.Ticks % 10));
+}

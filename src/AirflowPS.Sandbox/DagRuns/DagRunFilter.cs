@@ -1,0 +1,77 @@
+namespace AirflowPS.Sandbox;
+
+/// <summary>The filters of run lists.</summary>
+internal static class DagRunFilter
+{
+    public static IEnumerable<DagRun> Apply(ApiCall call, IEnumerable<DagRun> runs)
+    {
+        QueryReader query = call.Query;
+        var tests = new List<Func<DagRun, bool>>();
+        List<string> states = query.All("state");
+        if (states.Find(s => Array.IndexOf(RunState.All, s) < 0) is not null)
+        {
+            throw new ApiFailure(HttpResponse.Detail(422, $"Invalid value for state. Valid values are {string.Join(", ", RunState.All)}"));
+        }
+
+        if (states.Count > 0)
+        {
+            tests.Add(r => states.Contains(r.State));
+        }
+
+        List<string> types = query.All("run_type");
+        if (types.Count > 0)
+        {
+            tests.Add(r => types.Contains(r.RunType));
+        }
+
+        AddRange(tests, query, "run_after", r => r.RunAfter);
+        AddRange(tests, query, "logical_date", r => r.LogicalDate);
+        AddRange(tests, query, "start_date", r => r.StartDate);
+        AddRange(tests, query, "end_date", r => r.EndDate);
+        AddRange(tests, query, "updated_at", r => r.UpdatedAt);
+        if (call.Release.Has(31))
+        {
+            AddPattern(tests, query, "run_id", r => r.RunId);
+            AddPattern(tests, query, "dag_id", r => r.Dag.DagId);
+            AddPattern(tests, query, "triggering_user_name", r => r.TriggeringUser ?? "");
+            AddDuration(tests, query);
+        }
+
+        return runs.Where(r => tests.TrueForAll(t => t(r)));
+    }
+
+    private static void AddRange(List<Func<DagRun, bool>> tests, QueryReader query, string name, Func<DagRun, DateTimeOffset?> value)
+    {
+        var range = TimeRange.Read(query, name);
+        if (range.IsSet)
+        {
+            tests.Add(r => range.Holds(value(r)));
+        }
+    }
+
+    private static void AddPattern(List<Func<DagRun, bool>> tests, QueryReader query, string name, Func<DagRun, string> value)
+    {
+        if (Like.Matcher(query.Text(name + "_pattern")) is { } matches)
+        {
+            tests.Add(r => matches(value(r)));
+        }
+
+        if (query.Text(name + "_prefix_pattern") is { } prefix)
+        {
+            tests.Add(r => value(r).StartsWith(prefix.TrimEnd('%'), StringComparison.Ordinal));
+        }
+    }
+
+    private static void AddDuration(List<Func<DagRun, bool>> tests, QueryReader query)
+    {
+        if (query.Number("duration_gte") is { } gte)
+        {
+            tests.Add(r => r.Duration >= gte);
+        }
+
+        if (query.Number("duration_lte") is { } lte)
+        {
+            tests.Add(r => r.Duration <= lte);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace AirflowPS.Sandbox;
+
+/// <summary>Triggering a run.</summary>
+internal static class TriggerRoute
+{
+    private const string Allowed = "^[A-Za-z0-9_.~:+-]+$";
+    private const string Reserved = @"^(?:manual|scheduled|asset_triggered)__(?:\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+00:00)$";
+
+    private static readonly BodyShape Shape = new(
+        new BodyMember("dag_run_id", MemberKind.Text, nullable: true),
+        new BodyMember("data_interval_start", MemberKind.Time, nullable: true),
+        new BodyMember("data_interval_end", MemberKind.Time, nullable: true),
+        new BodyMember("logical_date", MemberKind.Time, required: true, nullable: true),
+        new BodyMember("run_after", MemberKind.Time, nullable: true),
+        new BodyMember("conf", MemberKind.Object, nullable: true),
+        new BodyMember("note", MemberKind.Text, nullable: true),
+        new BodyMember("partition_key", MemberKind.Text, nullable: true, since: 32));
+
+    public static void Add(RouteTable routes) => routes.Add("POST", "/dags/{dag_id}/dagRuns", "trigger_dag_run", Permission.Change, Trigger);
+
+    private static HttpResponse Trigger(ApiCall call)
+    {
+        JsonElement body = call.Body(Shape);
+        DateTimeOffset? start = body.Time("data_interval_start");
+        DateTimeOffset? end = body.Time("data_interval_end");
+        if (start is null != end is null)
+        {
+            throw ApiFailure.Invalid(new ValidationFault("value_error", new object[] { "body" }, "Value error, Either both data_interval_start and data_interval_end must be provided or both must be None", body) { Context = """{"error": {}}""" });
+        }
+
+        Dag? dag = call.Store.FindDag(call.Path("dag_id"));
+        if (dag is null || dag.IsStale || dag.HasImportErrors)
+        {
+            throw ApiFailure.NotFound($"{call.Release.DagWord} with dag_id: '{call.Path("dag_id")}' not found");
+        }
+
+        DateTimeOffset? logicalDate = body.Time("logical_date");
+        DateTimeOffset runAfter = body.Time("run_after") ?? call.Now;
+        string runId = RunId(call, body, logicalDate, runAfter);
+        CheckConf(dag, body);
+        if (dag.Runs.Find(runId) is not null || (logicalDate is { } date && dag.Runs.Any(r => r.LogicalDate == date)))
+        {
+            throw ApiFailure.Unique(call.Release, "dag_run");
+        }
+
+        DagRun run = call.World.Scheduler.Create(dag, runId, "manual", runAfter, r =>
+        {
+            r.LogicalDate = logicalDate;
+            r.DataIntervalStart = start ?? logicalDate;
+            r.DataIntervalEnd = end ?? logicalDate;
+            r.Conf = body.Member("conf") ?? default;
+            r.Note = body.Text("note");
+            r.PartitionKey = body.Text("partition_key");
+            r.TriggeringUser = call.User.Name;
+        });
+        return HttpResponse.Ok(w => DagRunJson.Write(w, call.Release, run));
+    }
+
+    private static string RunId(ApiCall call, JsonElement body, DateTimeOffset? logicalDate, DateTimeOffset runAfter)
+    {
+        string? given = body.Text("dag_run_id");
+        if (string.IsNullOrEmpty(given))
+        {
+            // 3.0 tells runs without a logical date apart by a random word.
+            return $"manual__{PythonTime.WriteOffset(logicalDate ?? runAfter)}" + (call.Release.Has(31) || logicalDate is not null ? "" : "_" + Ids.Word(8));
+        }
+
+        if (given!.StartsWith("scheduled__", StringComparison.Ordinal) || given.StartsWith("backfill__", StringComparison.Ordinal))
+        {
+            throw ApiFailure.Bad($"A manual DAG run cannot use ID '{given}' since it is reserved for {(given[0] == 's' ? "scheduled" : "backfill")} runs");
+        }
+
+        if (given.Contains("..") && call.Release.RefusesDotsInRunIds)
+        {
+            throw ApiFailure.Bad($"The run_id '{given}' must not contain '..' to prevent path traversal");
+        }
+
+        if (!Regex.IsMatch(given, Allowed, RegexOptions.CultureInvariant) && !Regex.IsMatch(given, Reserved, RegexOptions.CultureInvariant))
+        {
+            throw ApiFailure.Bad($"The run_id provided '{given}' does not match regex pattern '{Allowed}' or '{Reserved}'");
+        }
+
+        if (given.Length > 250)
+        {
+            throw call.Release.Has(31) ? ApiFailure.Database(422, "Value rejected by database") : ApiFailure.Crash();
+        }
+
+        return given;
+    }
+
+    private static void CheckConf(Dag dag, JsonElement body)
+    {
+        foreach (ParamDefinition param in dag.Definition.Params)
+        {
+            if (body.Member("conf") is { } conf && conf.TryGetProperty(param.Name, out JsonElement value) && param.Refuse(value) is { } why)
+            {
+                throw ApiFailure.Bad(why);
+            }
+        }
+    }
+}

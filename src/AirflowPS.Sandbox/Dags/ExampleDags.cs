@@ -1,0 +1,183 @@
+using System.Globalization;
+
+namespace AirflowPS.Sandbox;
+
+/// <summary>The DAGs of the sandbox: the same that the recorded servers ran.</summary>
+internal static class ExampleDags
+{
+    public static IEnumerable<DagDefinition> For(AirflowRelease release, int extraDags)
+    {
+        yield return OrdersEtl();
+        foreach (DagDefinition dag in OpsCases())
+        {
+            yield return dag;
+        }
+
+        for (int i = 1; i <= 130; i++)
+        {
+            yield return Fleet(string.Format(CultureInfo.InvariantCulture, "fleet_{0:d3}", i), i, startsPaused: i != 1);
+        }
+
+        if (release.HasHumanTasks)
+        {
+            foreach (DagDefinition dag in LaterDags())
+            {
+                yield return dag;
+            }
+        }
+
+        for (int i = 1; i <= extraDags; i++)
+        {
+            yield return Fleet(string.Format(CultureInfo.InvariantCulture, "bulk_{0:d5}", i), i, startsPaused: true);
+        }
+    }
+
+    private static DagDefinition OrdersEtl() => new DagDefinition("orders_etl", "orders_etl.py")
+    {
+        DisplayName = "Orders: nightly load",
+        Description = "Loads one day of orders into the warehouse",
+        Schedule = "0 0 * * *",
+        MaxActiveRuns = 4,
+        Tags = new[] { "orders", "warehouse" },
+        Owner = "data-team",
+        OwnerLinks = new KeyValuePair<string, string>[] { new("data-team", "mailto:data-team@example.com") },
+        Retries = 1,
+        RetryDelay = TimeSpan.FromSeconds(5),
+        DocMd = "# Orders\nLoads *one day* of orders.",
+        StartsPaused = false,
+        Params = new[]
+        {
+            new ParamDefinition("region", "\"eu\"", """{"enum": ["eu", "us", "apac"], "type": "string"}""", "Where the orders were placed"),
+            new ParamDefinition("batch", "100", """{"type": "integer", "maximum": 10000, "minimum": 1}"""),
+            new ParamDefinition("note", "null", """{"type": ["null", "string"]}"""),
+        },
+    }
+        .Task("extract", OperatorKind.Python, w => new TaskPlan { ReturnJson = "[1, 2, 3]", ReturnText = "[1, 2, 3]", ReturnLength = 3 }.Print(0, $"extracting region={w.Text("region")} batch={w.Text("batch")}"))
+        .Task("transform", OperatorKind.Python, Transform, t =>
+        {
+            t.Pool = "warehouse_pool";
+            t.PoolSlots = 2;
+            t.MappedOver = "extract";
+            t.MappedArgument = "order";
+        })
+        .Task("load", OperatorKind.Python, _ => new TaskPlan { Work = TimeSpan.FromSeconds(0.6), ReturnJson = """{"rows": 3}""", ReturnText = "{'rows': 3}" }.Print(0.1, "loaded 3 rows"))
+        .Chain("extract", "transform", "load").Done();
+
+    private static TaskPlan Transform(TaskWork work)
+    {
+        int order = work.MapIndex + 1;
+        string total = (order * 9.95).ToString("R", CultureInfo.InvariantCulture);
+        return new TaskPlan
+        {
+            Work = TimeSpan.FromSeconds(1.2),
+            ReturnJson = $$"""{"order": {{order}}, "total": {{total}}, "label": "Bestellung №{{order}}"}""",
+            ReturnText = $$"""{'order': {{order}}, 'total': {{total}}, 'label': 'Bestellung №{{order}}'}""",
+        }.Print(0.1, $"order {order}");
+    }
+
+    private static IEnumerable<DagDefinition> OpsCases()
+    {
+        DagDefinition Ops(string id, params string[] moreTags) => new(id, "ops_cases.py") { Owner = "ops", Tags = new[] { "ops" }.Concat(moreTags).ToArray(), StartsPaused = false };
+
+        DagDefinition fails = Ops("always_fails");
+        fails.Retries = 1;
+        fails.RetryDelay = TimeSpan.FromSeconds(2);
+        yield return fails
+            .Task("boom", OperatorKind.Python, _ => new TaskPlan { ErrorType = "ValueError", ErrorText = "boom: the upstream file is missing" })
+            .Task("after", OperatorKind.Python)
+            .Chain("boom", "after").Done();
+
+        DagDefinition slow = Ops("slow");
+        slow.MaxActiveRuns = 1;
+        slow.Params = new[] { new ParamDefinition("seconds", "45") };
+        yield return slow.Task("sleep", OperatorKind.Python, w =>
+        {
+            int seconds = Math.Max(0, w.Int("seconds", 45));
+            return new TaskPlan { Work = TimeSpan.FromSeconds(seconds) }.PrintMany(0, 1, seconds, i => $"tick {i}");
+        }).Done();
+
+        yield return Ops("branching", "graph")
+            .Task("choose", OperatorKind.Branch, _ => new TaskPlan { ReturnJson = "\"left.work\"", ReturnText = "left.work", Follow = new[] { "left.work" } })
+            .Task("left.prepare", OperatorKind.Empty)
+            .Task("left.done", OperatorKind.Bash, _ => new TaskPlan { ReturnJson = "\"left\"", ReturnText = "left" }.Print(0, "left"))
+            .Task("left.work", OperatorKind.Empty)
+            .Task("right.work", OperatorKind.Empty)
+            .Task("join", OperatorKind.Empty, with: t => t.TriggerRule = "none_failed_min_one_success")
+            .Chain("left.prepare", "left.done").Chain("choose", "left.work", "join").Chain("choose", "right.work", "join").Done();
+
+        yield return Ops("setup_teardown")
+            .Task("create_cluster", OperatorKind.Python, _ => new TaskPlan { ReturnJson = "\"cluster-1\"", ReturnText = "cluster-1" }, t => t.IsSetup = true)
+            .Task("work", OperatorKind.Python, _ => new TaskPlan().Print(0, "working"))
+            .Task("delete_cluster", OperatorKind.Python, _ => new TaskPlan().Print(0, "gone"), t =>
+            {
+                t.IsTeardown = true;
+                t.TriggerRule = "all_done_setup_success";
+            })
+            .Chain("create_cluster", "work", "delete_cluster").Done();
+
+        DagDefinition logs = Ops("log_shapes");
+        logs.Params = new[] { new ParamDefinition("lines", "20") };
+        yield return logs
+            .Task("hostile", OperatorKind.Python, _ => new TaskPlan()
+                .Print(0, "##vso[task.setvariable variable=secret]stolen").Print(0, "##[error]not a real error")
+                .Print(0, "::group::build").Print(0, "inside the group").Print(0, "::endgroup::")
+                .Print(0, "\u001b[31mred\u001b[0m and tab\tand emoji 🚀 and umlaut ü").Print(0, "token=hunter2"))
+            .Task("many", OperatorKind.Python, w => new TaskPlan().PrintMany(0, 0, Math.Max(0, w.Int("lines", 20)), i => string.Format(CultureInfo.InvariantCulture, "line {0:d7} {1}", i, new string('x', 80))))
+            .Chain("hostile", "many").Done();
+
+        yield return new DagDefinition("reports", "ops_cases.py")
+        {
+            Owner = "bi",
+            Tags = new[] { "warehouse" },
+            StartsPaused = false,
+            Schedule = "Asset",
+            AssetExpression = """{"all": [{"asset": {"uri": "s3://warehouse/orders", "name": "orders", "group": "asset", "id": 1}}]}""",
+        }.Task("report", OperatorKind.Python, _ => new TaskPlan().Print(0, "events {}")).Done();
+
+        DagDefinition backfillable = Ops("backfillable");
+        backfillable.Schedule = "0 0 * * *";
+        yield return backfillable
+            .Task("one", OperatorKind.Empty)
+            .Task("two", OperatorKind.Bash, w => new TaskPlan { ReturnJson = $"\"{w.LogicalDate:yyyy-MM-dd}\"", ReturnText = $"{w.LogicalDate:yyyy-MM-dd}" }.Print(0, $"{w.LogicalDate:yyyy-MM-dd}"))
+            .Chain("one", "two").Done();
+
+        DagDefinition many = Ops("no_schedule_many_params");
+        many.NativeRendering = true;
+        yield return many.Task("show", OperatorKind.PlainPython, w => new TaskPlan { ReturnJson = PythonText.JsonObject(w.Parameters), ReturnText = PythonText.ReprObject(w.Parameters) }).Done();
+    }
+
+    private static IEnumerable<DagDefinition> LaterDags()
+    {
+        yield return new DagDefinition("needs_human", "needs_human.py") { Owner = "ops", Tags = new[] { "ops", "hitl" } }
+            .Task("approve", OperatorKind.Approval, _ => new TaskPlan { AsksPerson = true })
+            .Task("reason", OperatorKind.HumanEntry, _ => new TaskPlan { AsksPerson = true })
+            .Chain("approve", "reason").Done();
+
+        static TaskPlan Hold(TaskWork work) => new() { Work = TimeSpan.FromSeconds(20) };
+        yield return new DagDefinition("pool_hungry", "evidence.py") { Owner = "ops", Tags = new[] { "ops" } }
+            .Task("first", OperatorKind.Python, Hold, t => t.Pool = "tiny_pool")
+            .Task("second", OperatorKind.Python, Hold, t => t.Pool = "tiny_pool").Done();
+
+        yield return new DagDefinition("depends_on_past", "evidence.py") { Owner = "ops", Tags = new[] { "ops" }, MaxActiveRuns = 3 }
+            .Task("must_succeed", OperatorKind.Python, _ => new TaskPlan { ErrorType = "RuntimeError", ErrorText = "no" }).Done();
+
+        yield return new DagDefinition("xcom_kinds", "evidence.py") { Owner = "ops", Tags = new[] { "ops" } }
+            .Task("kinds", OperatorKind.Python, _ => new TaskPlan { ReturnJson = """{"none": null, "int": 42}""", ReturnText = "{'none': None, 'int': 42}" }).Done();
+
+        yield return new DagDefinition("reconcile", "reconcile.py")
+        {
+            Owner = "bi",
+            Tags = new[] { "warehouse" },
+            Schedule = "Asset",
+            AssetExpression = """{"all": [{"asset": {"uri": "s3://warehouse/orders", "name": "orders", "group": "asset", "id": 1}}, {"asset": {"uri": "s3://warehouse/refunds", "name": "refunds", "group": "asset", "id": 2}}]}""",
+        }.Task("compare", OperatorKind.Empty).Done();
+    }
+
+    private static DagDefinition Fleet(string id, int number, bool startsPaused) => new DagDefinition(id, "fleet.py")
+    {
+        Owner = "fleet",
+        Tags = new[] { "fleet", string.Format(CultureInfo.InvariantCulture, "shard-{0}", number % 7) },
+        Description = string.Format(CultureInfo.InvariantCulture, "Member {0} of the fleet", number),
+        StartsPaused = startsPaused,
+    }.Task("ping", OperatorKind.Empty).Done();
+}

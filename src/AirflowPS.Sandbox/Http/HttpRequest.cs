@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace AirflowPS.Sandbox;
+
+/// <summary>One request as it came off the wire: nothing normalised, nothing decoded.</summary>
+internal sealed class HttpRequest
+{
+    public HttpRequest(string method, string target, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body)
+    {
+        Method = method;
+        Headers = headers;
+        Body = body;
+        int question = target.IndexOf('?');
+        Path = question < 0 ? target : target.Substring(0, question);
+        Query = question < 0 ? "" : target.Substring(question + 1);
+    }
+
+    public string Method { get; }
+
+    public string Path { get; }
+
+    public string Query { get; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+
+    public byte[] Body { get; }
+
+    public string BodyText => Encoding.UTF8.GetString(Body);
+
+    public string? Header(string name)
+    {
+        foreach (KeyValuePair<string, string> header in Headers)
+        {
+            if (string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return header.Value;
+            }
+        }
+
+        return null;
+    }
+}

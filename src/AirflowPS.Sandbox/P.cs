@@ -1,1 +1,0 @@
-namespace AirflowPS.Sandbox; internal static class Placeholder;

@@ -1,0 +1,47 @@
+namespace AirflowPS.Sandbox;
+
+/// <summary>All operations, those that are served and those that are known and answered with 501.</summary>
+internal sealed class RouteTable
+{
+    private readonly List<Route> _routes = new();
+    private ILookup<int, Route>? _byLength;
+
+    public RouteTable()
+    {
+        MonitorRoutes.Add(this);
+        DagRoutes.Add(this);
+        DagPatchRoutes.Add(this);
+        DagReportRoutes.Add(this);
+        TaskRoutes.Add(this);
+        DagRunRoutes.Add(this);
+        TaskInstanceRoutes.Add(this);
+        TaskLogRoutes.Add(this);
+        NotServed.Add(this);
+    }
+
+    public IReadOnlyList<Route> Routes => _routes;
+
+    public void Get(string template, string operation, Func<ApiCall, HttpResponse> handler, Permission needs = Permission.Read, int since = 0) => Add("GET", template, operation, needs, handler, since);
+
+    public void Add(string method, string template, string operation, Permission needs, Func<ApiCall, HttpResponse> handler, int since = 0)
+    {
+        _routes.Add(new Route(method, template, operation, needs, handler, since));
+        _byLength = null;
+    }
+
+    public Route? Find(AirflowRelease release, string method, string[] segments, out Dictionary<string, string> values)
+    {
+        _byLength ??= _routes.OrderBy(r => r.SortKey, StringComparer.Ordinal).ToLookup(r => r.Length);
+        foreach (Route route in _byLength[segments.Length])
+        {
+            if (route.Method == method && release.Has(route.Since) && route.Match(segments) is { } found)
+            {
+                values = found;
+                return route;
+            }
+        }
+
+        values = new Dictionary<string, string>();
+        return null;
+    }
+}

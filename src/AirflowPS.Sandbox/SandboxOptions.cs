@@ -1,0 +1,26 @@
+namespace AirflowPS.Sandbox;
+
+/// <summary>How a sandbox is to be started.</summary>
+public sealed class SandboxOptions
+{
+    /// <summary>The release of Airflow to be: <c>3.3</c> (the default) or <c>3.0</c>.</summary>
+    public string AirflowVersion { get; set; } = "3.3";
+
+    /// <summary>The TCP port on 127.0.0.1; 0 takes any free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>The path that the server lives under, such as <c>/team/airflow</c>; empty for none.</summary>
+    public string Prefix { get; set; } = "";
+
+    /// <summary>Seconds of the sandbox's time in one real second; above 0, 10 by default.</summary>
+    public double ClockSpeed { get; set; } = 10;
+
+    /// <summary>How long a token lives, in real time; 24 hours by default.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How many further paused DAGs there are, <c>bulk_00001</c> and on, for long lists.</summary>
+    public int ExtraDags { get; set; }
+
+    /// <summary>Speaks TLS with a certificate that nobody has signed.</summary>
+    public bool Https { get; set; }
+}

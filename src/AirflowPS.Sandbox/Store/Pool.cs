@@ -1,0 +1,22 @@
+namespace AirflowPS.Sandbox;
+
+/// <summary>A pool of slots.</summary>
+internal sealed class Pool
+{
+    public Pool(string name, int slots)
+    {
+        Name = name;
+        Slots = slots;
+    }
+
+    public string Name { get; set; }
+
+    /// <summary>-1 is without limit.</summary>
+    public int Slots { get; set; }
+
+    public string? Description { get; set; }
+
+    public bool IncludeDeferred { get; set; }
+
+    public string? TeamName { get; set; }
+}

@@ -1,0 +1,103 @@
+namespace AirflowPS.Sandbox;
+
+/// <summary>The filters of task instance lists.</summary>
+internal static class TaskInstanceFilter
+{
+    public static IEnumerable<TaskInstance> Apply(ApiCall call, IEnumerable<TaskInstance> instances)
+    {
+        QueryReader query = call.Query;
+        var tests = new List<Func<TaskInstance, bool>>();
+        AddStates(tests, query.All("state"));
+        AddChoice(tests, query.All("pool"), t => t.Pool);
+        AddChoice(tests, query.All("queue"), _ => "default");
+        AddRange(tests, query, "run_after", t => t.Run.RunAfter);
+        AddRange(tests, query, "logical_date", t => t.Run.LogicalDate);
+        AddRange(tests, query, "start_date", t => t.StartDate);
+        AddRange(tests, query, "end_date", t => t.EndDate);
+        AddRange(tests, query, "updated_at", t => t.EndDate ?? t.StartDate ?? t.Run.UpdatedAt);
+        AddPattern(tests, query, "task_display_name", t => t.Task.TaskId);
+        AddPattern(tests, query, "dag_id", t => t.Run.Dag.DagId);
+        AddPattern(tests, query, "run_id", t => t.Run.RunId);
+        AddPattern(tests, query, "pool_name", t => t.Pool);
+        AddPattern(tests, query, "operator_name", t => t.Task.Kind.Name);
+        if (query.Text("task_id") is { } taskId)
+        {
+            tests.Add(t => t.Task.TaskId == taskId);
+        }
+
+        if (query.Text("task_group_id") is { } group)
+        {
+            tests.Add(t => t.Task.Group == group);
+        }
+
+        if (query.All("map_index") is { Count: > 0 })
+        {
+            int index = query.Int("map_index") ?? -1;
+            tests.Add(t => t.MapIndex == index);
+        }
+
+        if (query.Int("try_number") is { } tryNumber)
+        {
+            tests.Add(t => t.TryNumber == tryNumber);
+        }
+
+        if (query.Number("duration_gte") is { } gte)
+        {
+            tests.Add(t => t.Duration >= gte);
+        }
+
+        if (query.Number("duration_lte") is { } lte)
+        {
+            tests.Add(t => t.Duration <= lte);
+        }
+
+        return instances.Where(t => tests.TrueForAll(test => test(t)));
+    }
+
+    /// <summary>States by name; <c>none</c> and the empty text (JSON's null) stand for “no state yet”.</summary>
+    public static void AddStates(List<Func<TaskInstance, bool>> tests, List<string> states)
+    {
+        if (states.Count == 0)
+        {
+            return;
+        }
+
+        string? bad = states.Find(s => s is not ("none" or "no_status" or "" or TaskState.AwaitingInput) && Array.IndexOf(TaskState.All, s) < 0);
+        if (bad is not null)
+        {
+            throw new ApiFailure(HttpResponse.Detail(422, $"Invalid value for state. Valid values are {string.Join(", ", TaskState.All)}"));
+        }
+
+        tests.Add(t => states.Contains(t.State ?? "none") || (t.State is null && (states.Contains("") || states.Contains("no_status"))));
+    }
+
+    public static void AddChoice(List<Func<TaskInstance, bool>> tests, List<string>? wanted, Func<TaskInstance, string> value)
+    {
+        if (wanted is { Count: > 0 })
+        {
+            tests.Add(t => wanted.Contains(value(t)));
+        }
+    }
+
+    private static void AddRange(List<Func<TaskInstance, bool>> tests, QueryReader query, string name, Func<TaskInstance, DateTimeOffset?> value)
+    {
+        var range = TimeRange.Read(query, name);
+        if (range.IsSet)
+        {
+            tests.Add(t => range.Holds(value(t)));
+        }
+    }
+
+    private static void AddPattern(List<Func<TaskInstance, bool>> tests, QueryReader query, string name, Func<TaskInstance, string> value)
+    {
+        if (Like.Matcher(query.Text(name + "_pattern")) is { } matches)
+        {
+            tests.Add(t => matches(value(t)));
+        }
+
+        if (query.Text(name + "_prefix_pattern") is { } prefix)
+        {
+            tests.Add(t => value(t).StartsWith(prefix.TrimEnd('%'), StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace AirflowPS.Sandbox;
+
+/// <summary>Finds the task instances that a path names.</summary>
+internal static class TaskInstanceFinder
+{
+    /// <summary>The one that the path names, with or without its map index.</summary>
+    public static TaskInstance One(ApiCall call)
+    {
+        string taskId = call.Path("task_id");
+        if (call.HasPath("map_index"))
+        {
+            return Mapped(call, call.PathInt("map_index"));
+        }
+
+        List<TaskInstance> found = Instances(call);
+        if (found.Count == 0)
+        {
+            throw ApiFailure.NotFound($"The Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}` and task_id: `{taskId}` was not found");
+        }
+
+        return found[0].MapIndex < 0 ? found[0] : throw ApiFailure.NotFound("Task instance is mapped, add the map_index value to the URL");
+    }
+
+    public static TaskInstance Mapped(ApiCall call, int mapIndex) => Instances(call).Find(t => t.MapIndex == mapIndex)
+        ?? throw ApiFailure.NotFound($"The Mapped Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}`, task_id: `{call.Path("task_id")}`, and map_index: `{mapIndex}` was not found");
+
+    /// <summary>All instances of the path's task in the path's run; none when either is not there.</summary>
+    public static List<TaskInstance> Instances(ApiCall call) =>
+        call.Store.FindDag(call.Path("dag_id"))?.Runs.Find(call.Path("dag_run_id"))?.Of(call.Path("task_id")).ToList() ?? new List<TaskInstance>();
+
+    /// <summary>Those of a list's path: <c>~</c> stands for all DAGs or all runs.</summary>
+    public static IEnumerable<TaskInstance> InPath(ApiCall call)
+    {
+        string dagId = call.Path("dag_id");
+        string runId = call.Path("dag_run_id");
+        IEnumerable<DagRun> runs = dagId == "~" ? call.Store.AllRuns() : call.Dag(dagId).Runs;
+        if (runId != "~")
+        {
+            runs = runs.Where(r => r.RunId == runId).ToList();
+            if (!runs.Any())
+            {
+                throw ApiFailure.NotFound($"DagRun with run_id: `{runId}` was not found");
+            }
+        }
+
+        return runs.OrderBy(r => r.Id).SelectMany(r => r.TaskInstances).OrderBy(t => t.MapIndex);
+    }
+}
