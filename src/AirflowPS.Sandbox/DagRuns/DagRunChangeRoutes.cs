@@ -178,7 +178,7 @@ internal static class DagRunChangeRoutes
         {
             w.WriteStartObject();
             w.WriteStartArray("task_instances");
-            chosen.ForEach(t => TaskInstanceJson.Write(w, call.Release, t));
+            chosen.ForEach(t => TaskInstanceJson.WriteListed(w, call.Release, t));
             w.WriteEndArray();
             w.WriteNumber("total_entries", chosen.Count);
             w.WriteEndObject();

@@ -50,7 +50,7 @@ internal static class ClearTaskInstancesRoute
             }
         }
 
-        return TaskInstanceRoutes.Listing.Whole(call, chosen);
+        return TaskInstanceRoutes.ReadListing.Whole(call, chosen);
     }
 
     /// <summary>The runs that are reached: all of the DAG's, unless a run or dates narrow them.</summary>
