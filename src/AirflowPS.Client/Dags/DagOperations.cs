@@ -4,5 +4,18 @@ internal static class DagOperations
 {
     public const string Collection = "dags";
 
-    public static readonly Operation List = Operation.Reads("get_dags").V2("GET", "dags");
+    public static readonly Operation List = Operation.Reads("get_dags").V2("GET", "dags", later:
+    [
+        .. Operation.Since(
+            "3.1",
+            "has_import_errors", "bundle_name", "bundle_version", "has_asset_schedule", "asset_dependency", "is_favorite",
+            "dag_run_start_date_gt", "dag_run_start_date_lt", "dag_run_end_date_gt", "dag_run_end_date_lt"),
+        .. Operation.Since("3.2", "dag_id_prefix_pattern", "dag_display_name_prefix_pattern", "timetable_type"),
+    ]);
+
+    public static readonly Operation Get = Operation.Reads("get_dag").V2("GET", "dags/{dag_id}");
+
+    public static readonly Operation GetDetails = Operation.Reads("get_dag_details").V2("GET", "dags/{dag_id}/details");
+
+    public static readonly Operation Update = Operation.ChangesWith("patch_dag").V2("PATCH", "dags/{dag_id}");
 }

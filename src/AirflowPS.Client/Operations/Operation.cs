@@ -9,6 +9,7 @@ public sealed class Operation
     {
         Id = id;
         Changes = changes;
+        NamesTargets = changes;
     }
 
     /// <summary>The operation's id in the OpenAPI document of Airflow 3, such as <c>get_dags</c>.</summary>
@@ -16,6 +17,9 @@ public sealed class Operation
 
     /// <summary>Whether it changes something on the server. Read-only sessions refuse those that do.</summary>
     public bool Changes { get; }
+
+    /// <summary>Whether its ids say what would be changed, so that none of them may mean "all". True for previews of changes, too.</summary>
+    public bool NamesTargets { get; private set; }
 
     /// <summary>Whether what is sent may be secret, so that an error keeps nothing that repeats it.</summary>
     public bool Sensitive { get; private set; }
@@ -32,12 +36,18 @@ public sealed class Operation
     /// <summary>Declares an operation that changes something.</summary>
     internal static Operation ChangesWith(string id) => new(id, changes: true);
 
+    /// <summary>Declares the dry run of a change: it reads, but names what would be changed.</summary>
+    internal static Operation Previews(string id) => new(id, changes: false) { Repeatable = true, NamesTargets = true };
+
+    /// <summary>Writes down that parameters came later.</summary>
+    internal static IEnumerable<string> Since(string version, params string[] names) => names.Select(name => $"{name} {version}");
+
     /// <summary>Declares how Airflow 3 serves it.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path below <c>/api/v2/</c>.</param>
     /// <param name="since">The first version that has it.</param>
     /// <param name="until">The last version that has it.</param>
-    /// <param name="later">Parameters that came later, as <c>name since</c>: <c>"run_id_prefix_pattern 3.2"</c>.</param>
+    /// <param name="later">Parameters that came later, as <c>name since</c>: <c>"run_id_prefix_pattern 3.2"</c>; a member of the body as <c>"body.note 3.1"</c>.</param>
     internal Operation V2(string method, string path, string since = "3.0", string? until = null, params string[] later)
     {
         routes.Add(new Route(AirflowGeneration.Airflow3, method, path, since, until)

@@ -9,10 +9,10 @@ internal static class PathBinder
     private const string All = "~";
 
     /// <param name="route">The route.</param>
-    /// <param name="changes">Whether the operation changes something.</param>
-    /// <param name="ids">The ids in the order of the path's braces; null means all, where the operation only reads.</param>
+    /// <param name="namesTargets">Whether the ids say what would be changed.</param>
+    /// <param name="ids">The ids in the order of the path's braces; null means all, where they do not.</param>
     /// <exception cref="AirflowException"><see cref="AirflowErrorKind.InvalidId"/>, before anything is sent.</exception>
-    public static string Bind(Route route, bool changes, IReadOnlyList<string?> ids)
+    public static string Bind(Route route, bool namesTargets, IReadOnlyList<string?> ids)
     {
         var path = new StringBuilder();
         int next = 0;
@@ -32,17 +32,17 @@ internal static class PathBinder
             }
 
             bool isLast = i == segments.Length - 1;
-            path.Append(Segment(segment.Trim('{', '}'), ids[next++], changes, isLast));
+            path.Append(Segment(segment.Trim('{', '}'), ids[next++], namesTargets, isLast));
         }
 
         return next == ids.Count ? path.ToString() : throw new ArgumentException($"{route.Path} takes {next} ids, not {ids.Count}.", nameof(ids));
     }
 
-    private static string Segment(string name, string? id, bool changes, bool isLast)
+    private static string Segment(string name, string? id, bool namesTargets, bool isLast)
     {
         if (id is null)
         {
-            return changes ? throw Refuse(name, "null", "it would reach everything") : All;
+            return namesTargets ? throw Refuse(name, "null", "it would reach everything") : All;
         }
 
         if (id.Length == 0)
@@ -56,7 +56,7 @@ internal static class PathBinder
         }
 
         // A run may be named ~, and reading it by name is harmless; anywhere else ~ means all.
-        if (id == All && (changes || !isLast))
+        if (id == All && (namesTargets || !isLast))
         {
             throw Refuse(name, "'~'", "in a path it means all of them");
         }

@@ -27,6 +27,6 @@ public sealed class Route
     /// <summary>The last version that has it; null where it still is.</summary>
     public string? Until { get; }
 
-    /// <summary>Parameters of the query that came later than the route, each with its first version.</summary>
+    /// <summary>Parameters of the query, and members of the body as <c>body.note</c>, that came later than the route, each with its first version.</summary>
     public IReadOnlyDictionary<string, string> LaterParameters { get; internal set; } = new Dictionary<string, string>();
 }

@@ -69,7 +69,7 @@ public sealed class AirflowSession : IDisposable
     {
         if ((revokeToken || options.SignIn.OwnsToken) && !IsClosed && tokens.Take() is { } token && Generation == AirflowGeneration.Airflow3)
         {
-            var request = new AirflowRequest(HttpMethod.Get, ApiRoots.Of(Generation) + "/auth/logout")
+            var request = new AirflowRequest(HttpMethod.Get, $"{ApiRoots.Of(Generation)}/{SignInOperations.SignOut.RouteFor(Generation, ServerVersion).Path}")
             {
                 NeedsSignIn = false,
                 ExpectsRedirect = true,
@@ -118,15 +118,15 @@ public sealed class AirflowSession : IDisposable
         }
 
         Route route = operation.RouteFor(Generation, ServerVersion);
-        foreach (KeyValuePair<string, string> parameter in query?.Parameters ?? [])
+        foreach (string name in (query?.Parameters ?? []).Select(parameter => parameter.Key).Concat(BodyMembers(body)))
         {
-            if (route.LaterParameters.TryGetValue(parameter.Key, out string? since) && !ServerVersion.IsAtLeast(since))
+            if (route.LaterParameters.TryGetValue(name, out string? since) && !ServerVersion.IsAtLeast(since))
             {
-                throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"The server runs Airflow {Version}; '{parameter.Key}' of '{operation.Id}' takes Airflow {since} or later. Nothing was sent.");
+                throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"The server runs Airflow {Version}; '{name}' of '{operation.Id}' takes Airflow {since} or later. Nothing was sent.");
             }
         }
 
-        return new AirflowRequest(route.Method, $"{ApiRoots.Of(Generation)}/{PathBinder.Bind(route, operation.Changes, ids)}")
+        return new AirflowRequest(route.Method, $"{ApiRoots.Of(Generation)}/{PathBinder.Bind(route, operation.NamesTargets, ids)}")
         {
             Query = query?.Write() ?? "",
             Body = body is null ? null : JsonBody.Write(body),
@@ -136,6 +136,9 @@ public sealed class AirflowSession : IDisposable
             Secrets = secrets ?? [],
         };
     }
+
+    private static IEnumerable<string> BodyMembers(JsonNode? body) =>
+        body is JsonObject members ? members.Select(member => "body." + member.Key) : [];
 
     /// <summary>Sends a prepared request and reads the whole answer.</summary>
     internal Task<PooledBody> ReadAsync(AirflowRequest request, CallContext context) => sender.ReadAsync(request, context);

@@ -1,0 +1,43 @@
+namespace AirflowPS.Client;
+
+internal static class DagRunOperations
+{
+    public const string Collection = "dag_runs";
+
+    private const string One = "dags/{dag_id}/dagRuns/{dag_run_id}";
+
+    public static readonly Operation List = Operation.Reads("get_dag_runs").V2("GET", "dags/{dag_id}/dagRuns", later:
+    [
+        .. LaterWindows.Of("run_after", "logical_date", "start_date", "end_date", "updated_at"),
+        .. Operation.Since("3.1", "dag_version", "run_id_pattern", "triggering_user_name_pattern"),
+        .. Operation.Since(
+            "3.2",
+            "cursor", "conf_contains", "bundle_version", "consuming_asset_pattern",
+            "duration_gte", "duration_gt", "duration_lte", "duration_lt",
+            "run_id_prefix_pattern", "triggering_user_name_prefix_pattern", "dag_id_pattern", "dag_id_prefix_pattern",
+            "partition_key_pattern", "partition_key_prefix_pattern"),
+        .. Operation.Since("3.3", "partition_date_gte", "partition_date_lte"),
+    ]);
+
+    public static readonly Operation ListBatch = Operation.Reads("get_list_dag_runs_batch").V2("POST", "dags/{dag_id}/dagRuns/list", later:
+    [
+        .. LaterWindows.Of("body.run_after", "body.logical_date", "body.start_date", "body.end_date"),
+        .. Operation.Since("3.1", "body.conf_contains", "body.duration_gte", "body.duration_gt", "body.duration_lte", "body.duration_lt"),
+    ]);
+
+    public static readonly Operation Get = Operation.Reads("get_dag_run").V2("GET", One);
+
+    public static readonly Operation Wait = Operation.Reads("wait_dag_run_until_finished").V2("GET", One + "/wait", since: "3.1");
+
+    public static readonly Operation Trigger = Operation.ChangesWith("trigger_dag_run").V2("POST", "dags/{dag_id}/dagRuns", later: ["body.partition_key 3.2"]);
+
+    public static readonly Operation Update = Operation.ChangesWith("patch_dag_run").V2("PATCH", One);
+
+    public static readonly Operation Clear = Operation.ChangesWith("clear_dag_run").V2("POST", One + "/clear", later: LaterClearMembers);
+
+    public static readonly Operation ClearDryRun = Operation.Previews("clear_dag_run").V2("POST", One + "/clear", later: LaterClearMembers);
+
+    public static readonly Operation Delete = Operation.ChangesWith("delete_dag_run").V2("DELETE", One);
+
+    private static string[] LaterClearMembers => ["body.only_new 3.1", "body.run_on_latest_version 3.1", "body.note 3.1"];
+}

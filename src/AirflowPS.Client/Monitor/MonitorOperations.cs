@@ -1,0 +1,8 @@
+namespace AirflowPS.Client;
+
+internal static class MonitorOperations
+{
+    public static readonly Operation GetHealth = Operation.Reads("get_health").V2("GET", "monitor/health");
+
+    public static readonly Operation GetVersion = Operation.Reads("get_version").V2("GET", "version");
+}
