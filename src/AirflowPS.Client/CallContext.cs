@@ -14,6 +14,9 @@ public class CallContext
     /// <summary>Cancels sends, body reads and back-off delays alike.</summary>
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Whether the call would rather have nothing than wait: it is sent once, and signs nobody in. For completing what is typed.</summary>
+    public bool OnlyOnce { get; init; }
+
     /// <summary>Tells what the engine does: each request with its status, each retry. Never a secret.</summary>
     public virtual void Verbose(string text)
     {

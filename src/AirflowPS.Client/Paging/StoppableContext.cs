@@ -16,6 +16,7 @@ internal sealed class StoppableContext : CallContext, IDisposable
     {
         this.call = call;
         this.source = source;
+        OnlyOnce = call.OnlyOnce;
     }
 
     public override void Verbose(string text) => call.Verbose(text);

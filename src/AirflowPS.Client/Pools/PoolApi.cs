@@ -34,6 +34,26 @@ public static class PoolApi
         return await session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Update, [name], body: body, repeatable: true), context).ConfigureAwait(false);
     }
 
+    /// <summary>Makes a pool so: changes it, or makes it where it is missing.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="change">What was given of it.</param>
+    /// <param name="create">Whether to make it where it is missing.</param>
+    /// <param name="context">The call.</param>
+    public static async Task<Pool> SetPoolAsync(this AirflowSession session, string name, PoolChange change, bool create, CallContext context)
+    {
+        try
+        {
+            return await session.UpdatePoolAsync(name, change, context).ConfigureAwait(false);
+        }
+        catch (AirflowApiException e) when (create && e.Kind == AirflowErrorKind.NotFound)
+        {
+            return change.Slots is null
+                ? throw new AirflowException(AirflowErrorKind.InvalidValue, $"The pool '{name}' is not there, and to make it takes its slots. Nothing was changed.", e)
+                : await session.CreatePoolAsync(name, change, context).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Deletes a pool.</summary>
     public static Task DeletePoolAsync(this AirflowSession session, string name, CallContext context) =>
         session.DeleteAsync(session.Prepare(PoolOperations.Delete, [name]), context);

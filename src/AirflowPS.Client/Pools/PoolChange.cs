@@ -14,6 +14,28 @@ public sealed class PoolChange
     /// <summary>Whether deferred tasks keep their slots.</summary>
     public bool? IncludeDeferred { get; set; }
 
+    /// <summary>What was given, in words.</summary>
+    public override string ToString()
+    {
+        var parts = new List<string>();
+        if (Slots is not null)
+        {
+            parts.Add($"{Slots} slots");
+        }
+
+        if (Description is not null)
+        {
+            parts.Add($"description '{Description}'");
+        }
+
+        if (IncludeDeferred is not null)
+        {
+            parts.Add(IncludeDeferred.Value ? "deferred tasks counted" : "deferred tasks not counted");
+        }
+
+        return parts.Count > 0 ? string.Join(", ", parts) : "what it is";
+    }
+
     internal PoolChange Over(Pool pool) => new()
     {
         Slots = Slots ?? pool.Slots,

@@ -54,6 +54,11 @@ internal sealed class TokenKeeper(SignIn signIn)
                     return current;
                 }
 
+                if (context.OnlyOnce)
+                {
+                    throw new AirflowException(AirflowErrorKind.TokenRejected, "The session has to sign in first.");
+                }
+
                 task = pending ??= SignInAsync(sender, context);
             }
 

@@ -73,7 +73,7 @@ internal sealed class RequestSender : IDisposable
                 using (response)
                 {
                     AirflowApiException error = await ReadErrorAsync(request, response, uri, token, attempt, mayHaveBeenDone, deadline).ConfigureAwait(false);
-                    if (!renewed && request.NeedsSignIn && tokens.CanRenew && (error.Kind == AirflowErrorKind.TokenRejected || error.Status == HttpStatusCode.Unauthorized))
+                    if (!renewed && !context.OnlyOnce && request.NeedsSignIn && tokens.CanRenew && (error.Kind == AirflowErrorKind.TokenRejected || error.Status == HttpStatusCode.Unauthorized))
                     {
                         // The request was refused before anything was done, so it may be sent again whatever it is.
                         renewed = true;
@@ -83,7 +83,7 @@ internal sealed class RequestSender : IDisposable
                         continue;
                     }
 
-                    delay = retry.ShouldRepeat(response.StatusCode, request.Repeatable, attempt)
+                    delay = !context.OnlyOnce && retry.ShouldRepeat(response.StatusCode, request.Repeatable, attempt)
                         ? retry.DelayAfter(attempt, ReadRetryAfter(response))
                         : null;
                     reason = $"status {(int)response.StatusCode}";
@@ -110,7 +110,7 @@ internal sealed class RequestSender : IDisposable
                 }
 
                 bool sent = !ConnectionFault.IsBeforeSending(e);
-                if (ConnectionFault.IsCertificate(e) || !retry.ShouldRepeatFault(request.Repeatable, sent, attempt))
+                if (context.OnlyOnce || ConnectionFault.IsCertificate(e) || !retry.ShouldRepeatFault(request.Repeatable, sent, attempt))
                 {
                     throw DescribeFault(request, uri, e, sent, attempt);
                 }

@@ -28,7 +28,8 @@ public abstract class ReadCmdlet : PipedCmdlet
     /// <summary>Writes a list page by page. -First, -Skip and -IncludeTotalCount hold for the list at hand.</summary>
     /// <param name="open">Opens the list, with the part of it that the server need send.</param>
     /// <param name="keeps">The client's own filter; null where the server's is enough. -First and -Skip count what it keeps.</param>
-    private protected void WriteList<T>(Func<ListRange, PageReader<T>> open, Func<T, bool>? keeps = null)
+    /// <param name="enrich">Reads more about each; null writes them as they came.</param>
+    private protected void WriteList<T>(Func<ListRange, PageReader<T>> open, Func<T, bool>? keeps = null, Func<T, AirflowObject>? enrich = null)
         where T : AirflowObject
     {
         int skip = ToCount(PagingParameters.Skip) ?? 0;
@@ -45,7 +46,7 @@ public abstract class ReadCmdlet : PipedCmdlet
 
             if (keeps is null)
             {
-                WritePage(page.Items);
+                WritePage(page.Items, enrich);
                 continue;
             }
 
@@ -54,7 +55,7 @@ public abstract class ReadCmdlet : PipedCmdlet
             skip -= passed;
             kept = kept.Skip(passed).Take(take ?? int.MaxValue).ToList();
             take -= kept.Count;
-            WritePage(kept);
+            WritePage(kept, enrich);
             if (take <= 0)
             {
                 return;
@@ -67,11 +68,56 @@ public abstract class ReadCmdlet : PipedCmdlet
         }
     }
 
-    private void WritePage<T>(IReadOnlyList<T> items)
+    /// <summary>Reads things that have one name: those that are named exactly one by one, patterns and no name at all as lists.</summary>
+    /// <param name="names">What was given; null for all.</param>
+    /// <param name="parameter">The parameter it was given for: wildcards count only where they are typed.</param>
+    /// <param name="patternFilter">The server's filter by pattern.</param>
+    /// <param name="query">Makes the query of the list, with the other filters and the order.</param>
+    /// <param name="list">Opens the list.</param>
+    /// <param name="nameOf">The name of one.</param>
+    /// <param name="get">Reads one.</param>
+    /// <param name="filtered">Whether other filters were given: then a plain name only narrows the list.</param>
+    /// <param name="enrich">Reads more about each of a list; null writes them as they came.</param>
+    private protected void ReadNamed<T>(
+        string[]? names,
+        string parameter,
+        string patternFilter,
+        Func<Query> query,
+        Func<AirflowSession, Query, ListRange, PageReader<T>> list,
+        Func<T, string?> nameOf,
+        Func<AirflowSession, string, CallContext, Task<T>> get,
+        bool filtered = false,
+        Func<AirflowSession, T, AirflowObject>? enrich = null)
+        where T : AirflowObject
+    {
+        foreach (string? name in names ?? (string?[])[null])
+        {
+            NamePattern? pattern = name is not null && IsTyped(parameter) ? NamePattern.Of(name) : null;
+            ForOne(name, session =>
+            {
+                Func<T, AirflowObject>? more = enrich is null ? null : item => enrich(session, item);
+                if (name is null)
+                {
+                    WriteList(range => list(session, query(), range), enrich: more);
+                }
+                else if (pattern is not null || filtered)
+                {
+                    Query narrowed = query().Add(patternFilter, pattern?.LikeText ?? name);
+                    WriteList(range => list(session, narrowed, range), item => pattern?.Matches(nameOf(item)) ?? nameOf(item) == name, more);
+                }
+                else
+                {
+                    WriteOne(Await(call => get(session, name, call)));
+                }
+            });
+        }
+    }
+
+    private void WritePage<T>(IReadOnlyList<T> items, Func<T, AirflowObject>? enrich)
         where T : AirflowObject
     {
         // One call for the page: nothing per object but what PowerShell itself does.
-        if (items.All(item => item.GetUnknownMembers() is null))
+        if (enrich is null && items.All(item => item.GetUnknownMembers() is null))
         {
             WriteObject(items, enumerateCollection: true);
             return;
@@ -79,7 +125,7 @@ public abstract class ReadCmdlet : PipedCmdlet
 
         foreach (T item in items)
         {
-            WriteOne(item);
+            WriteOne(enrich is null ? item : enrich(item));
         }
     }
 

@@ -6,18 +6,18 @@ namespace AirflowPS;
 /// <summary>Reads a connection from the environment, so that a pipeline's step needs no connect line.</summary>
 internal static class EnvironmentConnection
 {
-    public const string UriVariable = "AIRFLOW_URI";
-    public const string TokenVariable = "AIRFLOW_TOKEN";
-    public const string UserVariable = "AIRFLOW_USERNAME";
-    public const string PasswordVariable = "AIRFLOW_PASSWORD";
+    private const string UriVariable = "AIRFLOW_URI";
+    private const string TokenVariable = "AIRFLOW_TOKEN";
+    private const string UserVariable = "AIRFLOW_USERNAME";
+    private const string PasswordVariable = "AIRFLOW_PASSWORD";
+
+    /// <summary>The address that the environment names.</summary>
+    public static string? Address => Variable(UriVariable);
 
     /// <summary>The connection that the environment describes; null where it names no address.</summary>
     /// <exception cref="AirflowException">It names an address but nothing to sign in with.</exception>
-    public static SessionOptions? Read()
-    {
-        string? uri = Variable(UriVariable);
-        return uri is null ? null : new SessionOptions(uri, ReadSignIn()) { Json = PSJson.Reading };
-    }
+    public static SessionOptions? Read() =>
+        Address is { } uri ? new SessionOptions(uri, ReadSignIn()) { Json = PSJson.Reading } : null;
 
     /// <summary>The sign-in that the environment describes.</summary>
     public static SignIn ReadSignIn()

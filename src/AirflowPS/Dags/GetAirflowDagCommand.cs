@@ -1,0 +1,94 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Lists DAGs, or reads those that are named.</summary>
+[Cmdlet(VerbsCommon.Get, "AirflowDag", SupportsPaging = true)]
+[OutputType(typeof(Dag), typeof(DagDetails))]
+public sealed class GetAirflowDagCommand : ReadCmdlet
+{
+    /// <summary>Ids, with wildcards where they are typed. One without wildcards that is not there is an error.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Dag")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(DagIdCompleter))]
+    public string[]? DagId { get; set; }
+
+    /// <summary>Only DAGs with one of these tags; with -AllTags, with each of them.</summary>
+    [Parameter]
+    [QueryParameter("tags")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    public string[]? Tag { get; set; }
+
+    /// <summary>Wants every tag of -Tag, not just one.</summary>
+    [Parameter]
+    public SwitchParameter AllTags { get; set; }
+
+    /// <summary>Only DAGs of these owners.</summary>
+    [Parameter]
+    [QueryParameter("owners")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Owner { get; set; }
+
+    /// <summary>Only DAGs that are paused ($true) or not ($false).</summary>
+    [Parameter]
+    [QueryParameter("paused")]
+    public bool IsPaused { get; set; }
+
+    /// <summary>Only DAGs whose last run is in this state.</summary>
+    [Parameter]
+    [QueryParameter("last_dag_run_state")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DagRunStateCompleter))]
+    public string? LastRunState { get; set; }
+
+    /// <summary>Shows DAGs that their files no longer give, too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeStale { get; set; }
+
+    /// <summary>Reads everything about each DAG: params, default arguments, documentation. One request more a DAG.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>The order; by id without it.</summary>
+    [Parameter]
+    [ValidateSet("DagId", "DagDisplayName", "NextDagRun", "LastRunState", "LastRunStartDate")]
+    public string[]? OrderBy { get; set; }
+
+    /// <summary>Turns the order round.</summary>
+    [Parameter]
+    public SwitchParameter Descending { get; set; }
+
+    private bool IsFiltered => IsGiven(nameof(Tag)) || IsGiven(nameof(Owner)) || IsGiven(nameof(IsPaused)) || IsGiven(nameof(LastRunState));
+
+    private protected override void ReadRecord() =>
+        ReadNamed<Dag>(
+            DagId,
+            nameof(DagId),
+            "dag_id_pattern",
+            ListQuery,
+            (session, query, range) => session.ReadDags(query, range),
+            dag => dag.DagId,
+            async (session, id, call) => Detailed ? await session.GetDagDetailsAsync(id, call).ConfigureAwait(false) : await session.GetDagAsync(id, call).ConfigureAwait(false),
+            IsFiltered,
+            Detailed ? (session, dag) => Await(call => session.GetDagDetailsAsync(dag.DagId!, call)) : null);
+
+    private Query ListQuery()
+    {
+        Query query = QueryParameterAttribute.Collect(this).Ordered(OrderBy, Descending);
+        if (AllTags)
+        {
+            query.Add("tags_match_mode", "all");
+        }
+
+        if (IncludeStale)
+        {
+            query.Add("exclude_stale", false);
+        }
+
+        return query;
+    }
+}

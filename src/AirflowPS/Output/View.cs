@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AirflowPS;
+
+/// <summary>What the default views call to show a value. Not for scripts.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class View
+{
+    /// <summary>A date as UTC, to the second: <c>2026-01-31 08:00:00Z</c>.</summary>
+    public static string Utc(DateTime? date) => date?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A duration as people say it: <c>7.1s</c>, <c>3m 05s</c>, <c>2h 00m</c>.</summary>
+    public static string Duration(TimeSpan? duration) => duration switch
+    {
+        null => "",
+        { TotalMinutes: < 1 } span => span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + "s",
+        { TotalHours: < 1 } span => string.Format(CultureInfo.InvariantCulture, "{0}m {1:00}s", span.Minutes, span.Seconds),
+        { } span => string.Format(CultureInfo.InvariantCulture, "{0}h {1:00}m", (int)span.TotalHours, span.Minutes),
+    };
+
+    /// <summary>A state in its colour, where there are colours.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="style">PowerShell's <c>$PSStyle</c>; null on Windows PowerShell.</param>
+    public static string State(string? state, PSObject? style)
+    {
+        string text = RelayedText.Neutralize(state ?? "none");
+        string? colour = state switch
+        {
+            "success" or "healthy" => "Green",
+            "failed" or "unhealthy" => "Red",
+            "upstream_failed" => "Magenta",
+            "running" or "queued" or "scheduled" or "restarting" => "Cyan",
+            "up_for_retry" or "up_for_reschedule" or "deferred" or "awaiting_input" => "Yellow",
+            "skipped" or "removed" => "BrightBlack",
+            _ => null,
+        };
+        if (colour is null || style?.Properties["Foreground"]?.Value is not { } foreground)
+        {
+            return text;
+        }
+
+        object? begin = PSObject.AsPSObject(foreground).Properties[colour]?.Value;
+        return $"{begin}{text}{style.Properties["Reset"]?.Value}";
+    }
+
+    /// <summary>Text that came from a server, on one line, cut to a width.</summary>
+    public static string Line(string? text, int width)
+    {
+        string line = RelayedText.Neutralize((text ?? "").Replace("\r", "").Replace('\n', ' ').Trim());
+        return line.Length > width ? line.Substring(0, width - 1) + "…" : line;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Lists pools, or reads those that are named.</summary>
+[Cmdlet(VerbsCommon.Get, "AirflowPool", SupportsPaging = true)]
+[OutputType(typeof(Pool))]
+public sealed class GetAirflowPoolCommand : ReadCmdlet
+{
+    /// <summary>Names, with wildcards where they are typed. One without wildcards that is not there is an error.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Pool")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(PoolCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>The order; by name without it.</summary>
+    [Parameter]
+    [ValidateSet("Id", "Name")]
+    public string[]? OrderBy { get; set; }
+
+    /// <summary>Turns the order round.</summary>
+    [Parameter]
+    public SwitchParameter Descending { get; set; }
+
+    private protected override void ReadRecord() =>
+        ReadNamed(
+            Name,
+            nameof(Name),
+            "pool_name_pattern",
+            () => new Query().Ordered(OrderBy, Descending),
+            (session, query, range) => session.ReadPools(query, range),
+            pool => pool.Name,
+            (session, name, call) => session.GetPoolAsync(name, call));
+}

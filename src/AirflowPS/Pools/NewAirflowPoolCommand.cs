@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Makes a pool; fails where one of that name exists.</summary>
+[Cmdlet(VerbsCommon.New, "AirflowPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Pool))]
+public sealed class NewAirflowPoolCommand : PoolBodyCommand
+{
+    /// <summary>How many slots it has; -1 is without limit.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(-1, int.MaxValue)]
+    public int Slots { get; set; }
+
+    private protected override int? GivenSlots => Slots;
+
+    private protected override string Describe(PoolItem item, AirflowSession session) => $"Make pool '{item.Name}' of {Slots} slots";
+
+    private protected override void Change(PoolItem item, AirflowSession session) =>
+        WriteObject(ObjectShape.Of(Await(call => session.CreatePoolAsync(item.Name, item.Change, call))));
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Deletes pools. Tasks that name one then wait for ever, until it is there again.</summary>
+[Cmdlet(VerbsCommon.Remove, "AirflowPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveAirflowPoolCommand : ChangeCmdlet<string>
+{
+    private static readonly Type[] Kinds = [typeof(Pool)];
+
+    /// <summary>The pools' names.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Pool")]
+    [ValidateNotNullOrEmpty]
+    [NoWildcard]
+    [ArgumentCompleter(typeof(PoolCompleter))]
+    public string[]? Name { get; set; }
+
+    private protected override IReadOnlyList<Type> TakesOnly => Kinds;
+
+    private protected override IEnumerable<(string Item, object? Target)> Collect() => Name!.Select(name => (name, (object?)name));
+
+    private protected override string Describe(string item, AirflowSession session) => $"Remove pool '{item}'";
+
+    private protected override void Change(string item, AirflowSession session) => Await(call => session.DeletePoolAsync(item, call));
+}

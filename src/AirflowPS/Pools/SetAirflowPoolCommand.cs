@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Makes a pool so: changes what is given of it, and makes it where it is missing.</summary>
+[Cmdlet(VerbsCommon.Set, "AirflowPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Pool))]
+public sealed class SetAirflowPoolCommand : PoolBodyCommand
+{
+    /// <summary>How many slots it has; -1 is without limit. A pool that is made needs them.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(-1, int.MaxValue)]
+    public int? Slots { get; set; }
+
+    /// <summary>Fails where the pool is missing, instead of making it.</summary>
+    [Parameter]
+    public SwitchParameter MustExist { get; set; }
+
+    /// <summary>Gives the pool as it is afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override int? GivenSlots => Slots;
+
+    private protected override string Describe(PoolItem item, AirflowSession session) => $"Set pool '{item.Name}' to {item.Change}";
+
+    private protected override void Change(PoolItem item, AirflowSession session)
+    {
+        Pool pool = Await(call => session.SetPoolAsync(item.Name, item.Change, create: !MustExist, call));
+        if (PassThru)
+        {
+            WriteObject(ObjectShape.Of(pool));
+        }
+    }
+}
