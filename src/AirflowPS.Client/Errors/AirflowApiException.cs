@@ -24,8 +24,11 @@ public sealed class AirflowApiException : AirflowException
     /// <summary>The address that was asked, without user info and without the values of its query.</summary>
     public Uri Uri { get; }
 
-    /// <summary>How often the request was sent. Above 1, an earlier attempt may have done the work.</summary>
+    /// <summary>How often the request was sent.</summary>
     public int Attempts { get; }
+
+    /// <summary>Whether an earlier attempt of the same call may have done the work: its outcome never came.</summary>
+    public bool MayHaveBeenDone { get; internal init; }
 
     /// <summary>What the server said.</summary>
     public ErrorBody Body { get; }
@@ -38,4 +41,14 @@ public sealed class AirflowApiException : AirflowException
 
     /// <summary>The members that a 422 complains about; empty otherwise.</summary>
     public IReadOnlyList<ValidationError> ValidationErrors => Body.ValidationErrors;
+
+    /// <summary>The same error with more to say.</summary>
+    /// <param name="sentence">What to add, a sentence.</param>
+    internal AirflowApiException With(string sentence) => Copy($"{Message} {sentence}");
+
+    /// <summary>The same error in other words.</summary>
+    internal AirflowApiException Saying(string message) => Copy(message);
+
+    private AirflowApiException Copy(string message) =>
+        new(Kind, message, Status, Method, Uri, Attempts, Body) { MayHaveBeenDone = MayHaveBeenDone, RedirectTarget = RedirectTarget };
 }

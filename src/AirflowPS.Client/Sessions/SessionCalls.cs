@@ -12,6 +12,13 @@ internal static class SessionCalls
         where T : AirflowObject
     {
         using PooledBody body = await session.ReadAsync(request, context).ConfigureAwait(false);
+        return session.ReadOne<T>(request, body);
+    }
+
+    /// <summary>Reads one thing out of an answer.</summary>
+    public static T ReadOne<T>(this AirflowSession session, AirflowRequest request, PooledBody body)
+        where T : AirflowObject
+    {
         T item = Read(request, session, () => JsonSerializer.Deserialize(body.Span, session.Json.TypeInfo<T>())) ?? throw new AirflowException(AirflowErrorKind.InvalidResponse, $"{session.Server}/{request.Path} answered with null.");
         item.SetOrigin(session.Origin);
         return item;
@@ -28,7 +35,7 @@ internal static class SessionCalls
         {
             await session.SendAsync(request, context).ConfigureAwait(false);
         }
-        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound && e.Attempts > 1)
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound && e.MayHaveBeenDone)
         {
             context.Verbose("It is gone: an earlier attempt deleted it.");
         }
@@ -71,6 +78,23 @@ internal static class SessionCalls
                 }
 
                 return session.GetPageAsync<T>(session.Prepare(operation, ids, page), collection, context);
+            },
+            range.Skip,
+            range.Take);
+    }
+
+    /// <summary>A reader over all pages of a list whose filters and paging stand in the body of a POST.</summary>
+    public static PageReader<T> ReadBatch<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, JsonObject filters, ListRange range)
+        where T : AirflowObject
+    {
+        session.Prepare(operation, ids, body: filters);
+        return new PageReader<T>(
+            (offset, limit, context) =>
+            {
+                JsonObject page = filters.DeepClone().AsObject();
+                page["page_limit"] = limit;
+                page["page_offset"] = offset;
+                return session.GetPageAsync<T>(session.Prepare(operation, ids, body: page), collection, context);
             },
             range.Skip,
             range.Take);

@@ -50,6 +50,7 @@ internal sealed class RequestSender : IDisposable
     {
         Uri uri = BuildUri(request);
         bool renewed = false;
+        bool mayHaveBeenDone = false;
         for (int attempt = 1; ; attempt++)
         {
             AccessToken? token = request.NeedsSignIn ? await tokens.GetAsync(this, context).ConfigureAwait(false) : null;
@@ -71,7 +72,7 @@ internal sealed class RequestSender : IDisposable
 
                 using (response)
                 {
-                    AirflowApiException error = await ReadErrorAsync(request, response, uri, token, attempt, deadline).ConfigureAwait(false);
+                    AirflowApiException error = await ReadErrorAsync(request, response, uri, token, attempt, mayHaveBeenDone, deadline).ConfigureAwait(false);
                     if (!renewed && !context.OnlyOnce && request.NeedsSignIn && tokens.CanRenew && (error.Kind == AirflowErrorKind.TokenRejected || error.Status == HttpStatusCode.Unauthorized))
                     {
                         // The request was refused before anything was done, so it may be sent again whatever it is.
@@ -90,6 +91,9 @@ internal sealed class RequestSender : IDisposable
                     {
                         throw error;
                     }
+
+                    // A gateway's error tells nothing of what the server behind it did.
+                    mayHaveBeenDone |= (int)response.StatusCode != 429;
                 }
             }
             catch (OperationCanceledException) when (deadline.TimedOut)
@@ -111,6 +115,7 @@ internal sealed class RequestSender : IDisposable
                     throw DescribeFault(request, uri, e, sent, attempt);
                 }
 
+                mayHaveBeenDone |= sent;
                 delay = retry.DelayAfter(attempt, null);
                 reason = ConnectionFault.Describe(e);
             }
@@ -154,7 +159,7 @@ internal sealed class RequestSender : IDisposable
         return message;
     }
 
-    private static async Task<AirflowApiException> ReadErrorAsync(AirflowRequest request, HttpResponseMessage response, Uri uri, AccessToken? token, int attempt, Deadline deadline)
+    private static async Task<AirflowApiException> ReadErrorAsync(AirflowRequest request, HttpResponseMessage response, Uri uri, AccessToken? token, int attempt, bool mayHaveBeenDone, Deadline deadline)
     {
         if (IsRedirect(response.StatusCode))
         {
@@ -185,7 +190,7 @@ internal sealed class RequestSender : IDisposable
 
         AirflowErrorKind kind = ErrorMessages.KindOf(response.StatusCode, body);
         string message = ErrorMessages.Write(kind, response.StatusCode, request.Method.Method, uri, body, attempt);
-        return new AirflowApiException(kind, message, response.StatusCode, request.Method.Method, Clean(uri), attempt, body);
+        return new AirflowApiException(kind, message, response.StatusCode, request.Method.Method, Clean(uri), attempt, body) { MayHaveBeenDone = mayHaveBeenDone };
     }
 
     private static void RefuseHtml(AirflowRequest request, HttpResponseMessage response, Uri uri)

@@ -17,9 +17,6 @@ public abstract class AirflowCmdlet : PSCmdlet, IDisposable
     /// <summary>What the engine gets from this cmdlet.</summary>
     private protected CallContext Context => context ??= new CmdletContext(this, pump, IsVerbose(), stop.Token);
 
-    /// <summary>Cancelled when the pipeline stops.</summary>
-    private protected CancellationToken Stopping => stop.Token;
-
     /// <summary>The sessions of this runspace.</summary>
     private protected SessionStore Sessions => SessionStore.Of(this);
 

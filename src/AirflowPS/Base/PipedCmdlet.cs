@@ -80,7 +80,7 @@ public abstract class PipedCmdlet : SessionCmdlet
 
     private bool IsSelector(string parameter) => SelectorsOf(GetType()).Contains(parameter);
 
-    private static IReadOnlyList<string> SelectorsOf(Type type) =>
+    private static List<string> SelectorsOf(Type type) =>
         type.GetProperties()
             .Where(property => property.Name is not nameof(Server) and not nameof(InputObject)
                 && property.GetCustomAttributes(typeof(ParameterAttribute), true).Cast<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName))

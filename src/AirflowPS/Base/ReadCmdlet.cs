@@ -90,7 +90,7 @@ public abstract class ReadCmdlet : PipedCmdlet
         Func<AirflowSession, T, AirflowObject>? enrich = null)
         where T : AirflowObject
     {
-        foreach (string? name in names ?? [null])
+        foreach (string? name in names ?? (string?[])[null])
         {
             NamePattern? pattern = name is not null && IsTyped(parameter) ? NamePattern.Of(name) : null;
             ForOne(name, session =>

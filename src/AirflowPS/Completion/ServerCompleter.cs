@@ -78,9 +78,10 @@ internal abstract class ServerCompleter : IArgumentCompleter
         try
         {
             var context = new CallContext(patience.Token) { OnlyOnce = true };
-            return Task.Run(() => FindAsync(session, word, given, context)).WaitAsync(patience.Token).GetAwaiter().GetResult();
+            Task<IReadOnlyList<(string Name, string? About)>> names = Task.Run(() => FindAsync(session, word, given, context));
+            return names.Wait(Patience) ? names.Result : null;
         }
-        catch (Exception e) when (e is AirflowException or OperationCanceledException)
+        catch (AggregateException)
         {
             // A prompt that cannot complete says nothing.
             return null;

@@ -8,5 +8,5 @@ namespace AirflowPS;
 internal sealed class SessionCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completion.Results(SessionStore.OfCurrentRunspace()?.Open.Select(session => (session.Name, session.Server)) ?? [], wordToComplete);
+        Completion.Results(SessionStore.OfCurrentRunspace()?.Open.Select(session => (session.Name, (string?)session.Server)) ?? [], wordToComplete);
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Numerics;
 using System.Security;
 using System.Text.Json.Nodes;
@@ -65,10 +66,11 @@ internal static class PSJson
 
     private static JsonNode? ToNode(object? value, string path, List<object> above)
     {
-        object? inner = value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+        // "No output" is a value of its own in PowerShell, and means nothing here, too.
+        object? inner = ReferenceEquals(value, AutomationNull.Value) ? null : value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
         switch (inner)
         {
-            case null or DBNull or System.Management.Automation.Internal.AutomationNull:
+            case null or DBNull:
                 return null;
             case string or char or Uri or Guid or Version:
                 return inner.ToString();

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Net;
@@ -17,7 +18,7 @@ internal sealed class TokenScript(ScriptBlock script)
     {
         // A block remembers its runspace and would wait for that one, which waits for this one: elsewhere, a copy runs.
         ScriptBlock local = ReferenceEquals(home, Runspace.DefaultRunspace) ? script : ScriptBlock.Create(script.ToString());
-        IReadOnlyList<PSObject> output;
+        Collection<PSObject> output;
         try
         {
             output = local.Invoke();
@@ -27,7 +28,7 @@ internal sealed class TokenScript(ScriptBlock script)
             throw new AirflowException(AirflowErrorKind.SignInFailed, $"The token script failed: {e.Message}", e);
         }
 
-        return Read(output.LastOrDefault()) ?? throw new AirflowException(AirflowErrorKind.SignInFailed, "The token script gave no token. It has to give a string, a SecureString, or an object with Token and ExpiresOn.");
+        return Read(output.Count > 0 ? output[output.Count - 1] : null) ?? throw new AirflowException(AirflowErrorKind.SignInFailed, "The token script gave no token. It has to give a string, a SecureString, or an object with Token and ExpiresOn.");
     }
 
     private static AccessToken? Read(PSObject? given)

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace AirflowPS.Client;
+
+/// <summary>What can be done with the runs of DAGs. Making one stands in <see cref="DagRunTrigger"/>.</summary>
+public static class DagRunApi
+{
+    /// <summary>Lists runs.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="dagId">The DAG; null for all.</param>
+    /// <param name="query">Filters (<c>state</c>, <c>run_type</c>, <c>start_date_gte</c>…) and order; newest first where it names none.</param>
+    /// <param name="range">Which part of the list.</param>
+    public static PageReader<DagRun> ReadDagRuns(this AirflowSession session, string? dagId, Query query, ListRange range) =>
+        session.ReadPages<DagRun>(DagRunOperations.List, [dagId], DagRunOperations.Collection, query.OrderedBy("-id"), range);
+
+    /// <summary>Lists runs of several DAGs at once.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="filters">The body: <c>dag_ids</c>, <c>states</c>, <c>start_date_gte</c>…, <c>order_by</c>; newest first where it names none.</param>
+    /// <param name="range">Which part of the list.</param>
+    public static PageReader<DagRun> ReadDagRunBatch(this AirflowSession session, JsonObject filters, ListRange range)
+    {
+        JsonObject ordered = filters.DeepClone().AsObject();
+        ordered["order_by"] ??= "-id";
+        return session.ReadBatch<DagRun>(DagRunOperations.ListBatch, [null], DagRunOperations.Collection, ordered, range);
+    }
+
+    /// <summary>Reads one run.</summary>
+    public static Task<DagRun> GetDagRunAsync(this AirflowSession session, string dagId, string dagRunId, CallContext context) =>
+        session.GetOneAsync<DagRun>(session.Prepare(DagRunOperations.Get, [dagId, dagRunId]), context);
+
+    /// <summary>Changes a run's state or note, or both.</summary>
+    /// <remarks>The server does nothing about a member that the mask does not name, so the mask names what was given.</remarks>
+    public static Task<DagRun> SetDagRunAsync(this AirflowSession session, string dagId, string dagRunId, DagRunChange change, CallContext context)
+    {
+        JsonObject body = change.ToBody();
+        Query mask = new Query().Add("update_mask", body.Select(member => member.Key).ToList());
+
+        // Queueing starts tasks, and they may have begun by the time of a second attempt; the rest can be done twice.
+        bool repeatable = change.State != "queued";
+        return session.GetOneAsync<DagRun>(session.Prepare(DagRunOperations.Update, [dagId, dagRunId], mask, body, repeatable: repeatable), context);
+    }
+
+    /// <summary>Clears a run: its tasks run again.</summary>
+    public static Task<DagRun> ClearDagRunAsync(this AirflowSession session, string dagId, string dagRunId, DagRunClear clear, CallContext context) =>
+        session.GetOneAsync<DagRun>(session.Prepare(DagRunOperations.Clear, [dagId, dagRunId], body: clear.ToBody(dryRun: false)), context);
+
+    /// <summary>Reads what clearing a run would reach.</summary>
+    public static async Task<IReadOnlyList<TaskInstance>> PreviewClearDagRunAsync(this AirflowSession session, string dagId, string dagRunId, DagRunClear clear, CallContext context)
+    {
+        AirflowRequest request = session.Prepare(DagRunOperations.ClearDryRun, [dagId, dagRunId], body: clear.ToBody(dryRun: true));
+        return (await session.GetPageAsync<TaskInstance>(request, TaskInstanceOperations.Collection, context).ConfigureAwait(false)).Items;
+    }
+
+    /// <summary>Deletes a run.</summary>
+    public static Task DeleteDagRunAsync(this AirflowSession session, string dagId, string dagRunId, CallContext context) =>
+        session.DeleteAsync(session.Prepare(DagRunOperations.Delete, [dagId, dagRunId]), context);
+}

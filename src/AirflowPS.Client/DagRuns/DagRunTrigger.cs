@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AirflowPS.Client;
+
+/// <summary>Asks for runs so that a repeated request cannot make a second one: each carries an id that the client knows.</summary>
+public static class DagRunTrigger
+{
+    /// <summary>Makes a run.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="dagId">The DAG.</param>
+    /// <param name="trigger">What the run is given; an id is made where it names none.</param>
+    /// <param name="ifExists">What to do when a run of that id is there already.</param>
+    /// <param name="context">The call.</param>
+    /// <exception cref="AirflowApiException">The DAG is not there (and why, where an import error is the reason), the conf is refused, the id or the logical date is taken.</exception>
+    public static async Task<TriggerResult> TriggerDagRunAsync(this AirflowSession session, string dagId, TriggerRequest trigger, IfExists ifExists, CallContext context)
+    {
+        string runId = trigger.DagRunId ?? RunId.Make();
+        RunId.Validate(runId);
+        JsonObject body = trigger.ToBody(runId);
+        AirflowRequest request = session.Prepare(DagRunOperations.Trigger, [dagId], body: body, repeatable: true);
+        try
+        {
+            DagRun run = await session.ExplainingMissingDagAsync(dagId, () => session.GetOneAsync<DagRun>(request, context), context).ConfigureAwait(false);
+            return new TriggerResult(run, wasMade: true);
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Conflict && (e.MayHaveBeenDone || ifExists == IfExists.Return))
+        {
+            (DagRun Run, bool IsSame)? there = await session.ReadBackAsync(dagId, runId, body, context).ConfigureAwait(false);
+            if (there is { IsSame: true } made && e.MayHaveBeenDone)
+            {
+                context.Verbose($"An earlier attempt made the run '{runId}'.");
+                return new TriggerResult(made.Run, wasMade: true);
+            }
+
+            // No run of that id: it is the logical date that is taken.
+            if (there is { } other && ifExists == IfExists.Return)
+            {
+                return new TriggerResult(other.Run, wasMade: false);
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task<(DagRun Run, bool IsSame)?> ReadBackAsync(this AirflowSession session, string dagId, string runId, JsonObject sent, CallContext context)
+    {
+        AirflowRequest request = session.Prepare(DagRunOperations.Get, [dagId, runId]);
+        try
+        {
+            using PooledBody body = await session.ReadAsync(request, context).ConfigureAwait(false);
+            DagRun run = session.ReadOne<DagRun>(request, body);
+            using var there = JsonDocument.Parse(body.Memory);
+            using var asked = JsonDocument.Parse(JsonBody.Write(sent));
+            return (run, HasSameConf(asked.RootElement, there.RootElement) && HasSameDate(asked.RootElement, there.RootElement));
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static bool HasSameConf(JsonElement asked, JsonElement there)
+    {
+        JsonElement? given = Member(asked, "conf");
+        JsonElement? has = Member(there, "conf");
+        return given is null ? has is null || IsEmpty(has.Value) : has is null ? IsEmpty(given.Value) : JsonSame.Are(given.Value, has.Value);
+    }
+
+    private static bool IsEmpty(JsonElement conf) => conf.ValueKind == JsonValueKind.Object && !conf.EnumerateObject().Any();
+
+    private static bool HasSameDate(JsonElement asked, JsonElement there)
+    {
+        JsonElement? given = Member(asked, "logical_date");
+        JsonElement? has = Member(there, "logical_date");
+        return given is null || has is null
+            ? given is null && has is null
+            : given.Value.GetDateTimeOffset() == has.Value.GetDateTimeOffset();
+    }
+
+    private static JsonElement? Member(JsonElement run, string name) =>
+        run.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace AirflowPS.Client;
+
+/// <summary>What can be done with task instances.</summary>
+public static class TaskInstanceApi
+{
+    /// <summary>Lists task instances.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="dagId">The DAG; null for all.</param>
+    /// <param name="dagRunId">The run; null for all.</param>
+    /// <param name="query">Filters (<c>state</c>, <c>task_id</c>, <c>pool</c>, <c>end_date_gte</c>…) and order; in the order they were made where it names none.</param>
+    /// <param name="range">Which part of the list.</param>
+    public static PageReader<TaskInstance> ReadTaskInstances(this AirflowSession session, string? dagId, string? dagRunId, Query query, ListRange range) =>
+        session.ReadPages<TaskInstance>(TaskInstanceOperations.List, [dagId, dagRunId], TaskInstanceOperations.Collection, query.OrderedBy("id"), range);
+
+    /// <summary>Lists task instances of several DAGs, runs or tasks at once.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="filters">The body: <c>dag_ids</c>, <c>dag_run_ids</c>, <c>task_ids</c>, <c>state</c>…, <c>order_by</c>; in the order they were made where it names none.</param>
+    /// <param name="range">Which part of the list.</param>
+    public static PageReader<TaskInstance> ReadTaskInstanceBatch(this AirflowSession session, JsonObject filters, ListRange range)
+    {
+        JsonObject ordered = filters.DeepClone().AsObject();
+        ordered["order_by"] ??= "id";
+        return session.ReadBatch<TaskInstance>(TaskInstanceOperations.ListBatch, [null, null], TaskInstanceOperations.Collection, ordered, range);
+    }
+
+    /// <summary>Lists the instances of a mapped task in a run, by index.</summary>
+    public static PageReader<TaskInstance> ReadMappedTaskInstances(this AirflowSession session, string dagId, string dagRunId, string taskId, Query query, ListRange range) =>
+        session.ReadPages<TaskInstance>(TaskInstanceOperations.ListMapped, [dagId, dagRunId, taskId], TaskInstanceOperations.Collection, query.OrderedBy("map_index"), range);
+
+    /// <summary>Reads one task instance.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="dagId">The DAG.</param>
+    /// <param name="dagRunId">The run.</param>
+    /// <param name="taskId">The task.</param>
+    /// <param name="mapIndex">The index of a mapped task; null or -1 where it is not mapped.</param>
+    /// <param name="context">The call.</param>
+    public static async Task<TaskInstance> GetTaskInstanceAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, CallContext context)
+    {
+        AirflowRequest request = mapIndex >= 0
+            ? session.Prepare(TaskInstanceOperations.GetMapped, [dagId, dagRunId, taskId, Text(mapIndex)])
+            : session.Prepare(TaskInstanceOperations.Get, [dagId, dagRunId, taskId]);
+        try
+        {
+            return await session.GetOneAsync<TaskInstance>(request, context).ConfigureAwait(false);
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound && mapIndex is null or < 0 && e.Detail?.IndexOf("is mapped", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            throw e.Saying($"Task '{taskId}' is mapped, so the run has one instance of it for each index: give -MapIndex, or list them all with Get-AirflowTaskInstance -DagId '{dagId}' -DagRunId '{dagRunId}' and choose.");
+        }
+    }
+
+    /// <summary>Changes the state or the note of a task instance, and of others with it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="dagId">The DAG.</param>
+    /// <param name="dagRunId">The run.</param>
+    /// <param name="taskId">The task.</param>
+    /// <param name="mapIndex">The index of a mapped task; null reaches all of them.</param>
+    /// <param name="change">What changes.</param>
+    /// <param name="context">The call.</param>
+    /// <returns>Those that were changed.</returns>
+    /// <exception cref="AirflowApiException">409: it is in that state already.</exception>
+    public static Task<IReadOnlyList<TaskInstance>> SetTaskInstanceAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, TaskInstanceChange change, CallContext context) =>
+        session.GetAllAsync(
+            mapIndex >= 0
+                ? session.Prepare(TaskInstanceOperations.UpdateMapped, [dagId, dagRunId, taskId, Text(mapIndex)], change.Mask(), change.ToBody())
+                : session.Prepare(TaskInstanceOperations.Update, [dagId, dagRunId, taskId], change.Mask(), change.ToBody()),
+            context);
+
+    /// <summary>Reads what a change would reach.</summary>
+    public static Task<IReadOnlyList<TaskInstance>> PreviewSetTaskInstanceAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, TaskInstanceChange change, CallContext context) =>
+        session.GetAllAsync(
+            mapIndex >= 0
+                ? session.Prepare(TaskInstanceOperations.UpdateMappedDryRun, [dagId, dagRunId, taskId, Text(mapIndex)], change.Mask(), change.ToBody())
+                : session.Prepare(TaskInstanceOperations.UpdateDryRun, [dagId, dagRunId, taskId], change.Mask(), change.ToBody()),
+            context);
+
+    /// <summary>Clears task instances: they run again.</summary>
+    /// <returns>Those that were cleared.</returns>
+    public static Task<IReadOnlyList<TaskInstance>> ClearTaskInstancesAsync(this AirflowSession session, string dagId, ClearRequest clear, CallContext context) =>
+        session.GetAllAsync(session.Prepare(TaskInstanceOperations.Clear, [dagId], body: clear.ToBody(dryRun: false)), context);
+
+    /// <summary>Reads what clearing would reach.</summary>
+    public static Task<IReadOnlyList<TaskInstance>> PreviewClearTaskInstancesAsync(this AirflowSession session, string dagId, ClearRequest clear, CallContext context) =>
+        session.GetAllAsync(session.Prepare(TaskInstanceOperations.ClearDryRun, [dagId], body: clear.ToBody(dryRun: true)), context);
+
+    /// <summary>Reads the records of all tries of a task instance, the latest among them.</summary>
+    public static async Task<IReadOnlyList<TaskInstanceTry>> GetTaskInstanceTriesAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, CallContext context)
+    {
+        AirflowRequest request = mapIndex >= 0
+            ? session.Prepare(TaskInstanceOperations.ListMappedTries, [dagId, dagRunId, taskId, Text(mapIndex)])
+            : session.Prepare(TaskInstanceOperations.ListTries, [dagId, dagRunId, taskId]);
+        return (await session.GetPageAsync<TaskInstanceTry>(request, TaskInstanceOperations.Collection, context).ConfigureAwait(false)).Items;
+    }
+
+    /// <summary>Reads the record of one try of a task instance.</summary>
+    public static Task<TaskInstanceTry> GetTaskInstanceTryAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, int tryNumber, CallContext context) =>
+        session.GetOneAsync<TaskInstanceTry>(
+            mapIndex >= 0
+                ? session.Prepare(TaskInstanceOperations.GetMappedTry, [dagId, dagRunId, taskId, Text(mapIndex), Text(tryNumber)])
+                : session.Prepare(TaskInstanceOperations.GetTry, [dagId, dagRunId, taskId, Text(tryNumber)]),
+            context);
+
+    private static async Task<IReadOnlyList<TaskInstance>> GetAllAsync(this AirflowSession session, AirflowRequest request, CallContext context) =>
+        (await session.GetPageAsync<TaskInstance>(request, TaskInstanceOperations.Collection, context).ConfigureAwait(false)).Items;
+
+    private static string Text(int? number) => number!.Value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+
+namespace AirflowPS.Client;
+
+/// <summary>What a user wants changed of a task instance, and of which others with it.</summary>
+public sealed class TaskInstanceChange
+{
+    private string? note;
+
+    /// <summary>The new state: <c>success</c>, <c>failed</c> or <c>skipped</c>; null leaves it.</summary>
+    public string? NewState { get; set; }
+
+    /// <summary>The new note. Setting it to null or to nothing takes the note away; not setting it leaves it.</summary>
+    public string? Note
+    {
+        get => note;
+        set
+        {
+            note = value;
+            ChangesNote = true;
+        }
+    }
+
+    /// <summary>Whether the note was set, be it to null.</summary>
+    public bool ChangesNote { get; private set; }
+
+    /// <summary>Whether the tasks before it change, too.</summary>
+    public bool? IncludeUpstream { get; set; }
+
+    /// <summary>Whether the tasks behind it change, too.</summary>
+    public bool? IncludeDownstream { get; set; }
+
+    /// <summary>Whether the same task in earlier runs changes, too.</summary>
+    public bool? IncludePast { get; set; }
+
+    /// <summary>Whether the same task in later runs changes, too.</summary>
+    public bool? IncludeFuture { get; set; }
+
+    /// <summary>The members that change; what else the body holds says how far the change goes.</summary>
+    internal Query Mask()
+    {
+        var mask = new Query();
+        if (NewState is not null)
+        {
+            mask.Add("update_mask", "new_state");
+        }
+
+        if (ChangesNote)
+        {
+            mask.Add("update_mask", "note");
+        }
+
+        return mask;
+    }
+
+    internal JsonObject ToBody()
+    {
+        var body = new JsonObject();
+        if (NewState is not null)
+        {
+            body["new_state"] = NewState;
+        }
+
+        if (ChangesNote)
+        {
+            body["note"] = string.IsNullOrEmpty(Note) ? null : Note;
+        }
+
+        Add(body, "include_upstream", IncludeUpstream);
+        Add(body, "include_downstream", IncludeDownstream);
+        Add(body, "include_past", IncludePast);
+        Add(body, "include_future", IncludeFuture);
+        return body;
+    }
+
+    private static void Add(JsonObject body, string name, bool? value)
+    {
+        if (value is not null)
+        {
+            body[name] = value;
+        }
+    }
+}

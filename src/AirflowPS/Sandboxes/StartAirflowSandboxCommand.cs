@@ -1,0 +1,118 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using AirflowPS.Client;
+using AirflowPS.Sandbox;
+
+namespace AirflowPS;
+
+/// <summary>Starts an Airflow in this process, on loopback, and opens a session on it. Nothing of it outlives the process.</summary>
+[Cmdlet(VerbsLifecycle.Start, "AirflowSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(AirflowSandbox))]
+public sealed class StartAirflowSandboxCommand : AirflowCmdlet
+{
+    private const string Administrator = "admin";
+
+    /// <summary>The release of Airflow to be.</summary>
+    [Parameter]
+    [ValidateSet("3.3", "3.0")]
+    public string AirflowVersion { get; set; } = "3.3";
+
+    /// <summary>The port on 127.0.0.1; any free one without it.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>A path that the server lives under, such as team/airflow.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string Prefix { get; set; } = "";
+
+    /// <summary>Seconds of the sandbox's time in one real second.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 1e6)]
+    public double ClockSpeed { get; set; } = 10;
+
+    /// <summary>How many seconds a token lives, in real time; a day without it.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400 * 365)]
+    public int TokenLifetimeSec { get; set; } = 86400;
+
+    /// <summary>How many further DAGs there are, for long lists.</summary>
+    [Parameter]
+    [ValidateRange(0, 100000)]
+    public int ExtraDags { get; set; }
+
+    /// <summary>Speaks TLS, with a certificate that nobody has signed.</summary>
+    [Parameter]
+    public SwitchParameter Https { get; set; }
+
+    /// <summary>What to call the session.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "sandbox";
+
+    /// <summary>Opens no session.</summary>
+    [Parameter]
+    public SwitchParameter NoConnect { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!ShouldProcess($"Airflow {AirflowVersion} on 127.0.0.1", "Start sandbox"))
+        {
+            return;
+        }
+
+        AirflowSandbox sandbox = Start();
+        if (!NoConnect)
+        {
+            Connect(sandbox);
+        }
+
+        WriteObject(sandbox);
+    }
+
+    private AirflowSandbox Start()
+    {
+        try
+        {
+            return SandboxStore.Start(new SandboxOptions
+            {
+                AirflowVersion = AirflowVersion,
+                Port = Port,
+                Prefix = Prefix,
+                ClockSpeed = ClockSpeed,
+                TokenLifetime = TimeSpan.FromSeconds(TokenLifetimeSec),
+                ExtraDags = ExtraDags,
+                Https = Https,
+            });
+        }
+        catch (SocketException e)
+        {
+            Fail("SandboxNotStarted", $"The sandbox cannot listen on port {Port}: {e.Message}. Leave -Port out to take a free one.", ErrorCategory.ResourceUnavailable, Port);
+            throw;
+        }
+    }
+
+    private void Connect(AirflowSandbox sandbox)
+    {
+        SessionStore store = Sessions;
+        store.BeginConnect();
+        var options = new SessionOptions(sandbox.BaseAddress.AbsoluteUri, SignIn.Password(Administrator, new NetworkCredential("", Administrator).SecurePassword))
+        {
+            Name = Name,
+            SkipCertificateCheck = Https,
+            Json = PSJson.Reading,
+        };
+        try
+        {
+            store.Add(Await(call => AirflowSession.OpenAsync(options, call)));
+        }
+        catch
+        {
+            SandboxStore.Stop(sandbox);
+            throw;
+        }
+    }
+}

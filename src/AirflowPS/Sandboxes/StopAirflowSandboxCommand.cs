@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+using AirflowPS.Sandbox;
+
+namespace AirflowPS;
+
+/// <summary>Stops a sandbox and closes this runspace's sessions on it. All that was in it is gone.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "AirflowSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+public sealed class StopAirflowSandboxCommand : SandboxCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        AirflowSandbox sandbox = ResolveSandbox();
+        if (!ShouldProcess(sandbox.BaseAddress.AbsoluteUri, "Stop sandbox"))
+        {
+            return;
+        }
+
+        SessionStore store = Sessions;
+        string server = sandbox.BaseAddress.AbsoluteUri.TrimEnd('/');
+        foreach (AirflowSession session in store.Open.Where(session => session.Server == server).ToList())
+        {
+            session.Dispose();
+            store.Remove(session);
+        }
+
+        SandboxStore.Stop(sandbox);
+    }
+}
