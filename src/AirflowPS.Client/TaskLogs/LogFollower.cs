@@ -93,12 +93,12 @@ internal sealed class LogFollower : IDisposable
 
     private async Task LookAsync(CallContext context)
     {
-        seen = await session.GetForLogAsync(task, context).ConfigureAwait(false);
+        seen = await session.GetTaskInstanceAsync(task, context).ConfigureAwait(false);
 
         // A run that has ended begins no more tasks, whatever is written at them.
         if (++quiet % QuietLooks == 0)
         {
-            DagRun run = await session.GetOneAsync<DagRun>(session.Prepare(DagRunOperations.Get, [task.DagId, task.DagRunId]), context).ConfigureAwait(false);
+            DagRun run = await session.GetDagRunAsync(task.DagId, task.DagRunId, context).ConfigureAwait(false);
             runEnded = States.IsFinalOfRun(run.State);
         }
     }
