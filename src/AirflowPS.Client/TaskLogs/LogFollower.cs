@@ -4,9 +4,6 @@ namespace AirflowPS.Client;
 /// <remarks>It looks at the task instance first and reads the log then, so that a log that is read after its try was seen ended is all there is.</remarks>
 internal sealed class LogFollower : IDisposable
 {
-    // A task that has just ended may not have written its last lines yet.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
-
     // Some log stores say that there is more of a log that has ended; they are believed so often.
     private const int MostLeftovers = 3;
 
@@ -146,7 +143,8 @@ internal sealed class LogFollower : IDisposable
     {
         if (tryEnded && wasLive)
         {
-            await Task.Delay(Settling, context.Cancellation).ConfigureAwait(false);
+            // A task that has just ended may not have written its last lines yet.
+            await Task.Delay(TimeSpan.FromTicks(options.ShortestPause.Ticks * 2), context.Cancellation).ConfigureAwait(false);
         }
 
         wasLive = !tryEnded;
