@@ -133,7 +133,7 @@ internal static class DagJson
         s.Bool("timetable_periodic", d.IsPeriodic);
         w.WriteStartArray("tags");
         var tags = new ShapeWriter(w, release, "tag");
-        foreach (string tag in d.Tags)
+        foreach (string tag in release.SortsTags ? d.Tags.OrderBy(t => t, StringComparer.Ordinal) : d.Tags.AsEnumerable())
         {
             w.WriteStartObject();
             w.WriteString("name", tag);
