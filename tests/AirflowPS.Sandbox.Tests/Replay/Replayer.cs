@@ -41,6 +41,8 @@ internal sealed class Replayer : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    public void ForgetTokens() => _tokens.Clear();
+
     public void Dispose() => _client.Dispose();
 
     private static IEnumerable<string> Compare(Exchange exchange, HttpResponseMessage answer, string text, bool values)
