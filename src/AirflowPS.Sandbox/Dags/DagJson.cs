@@ -38,6 +38,11 @@ internal static class DagJson
         {
             w.WriteStartObject("default_args");
             w.WriteString("owner", d.Owner);
+            if (d.DependsOnPast)
+            {
+                w.WriteBoolean("depends_on_past", true);
+            }
+
             if (d.RetryDelay is { } delay)
             {
                 w.WriteNumber("retries", d.Retries);

@@ -16,6 +16,16 @@ internal sealed class RouteTable
         DagRunRoutes.Add(this);
         TaskInstanceRoutes.Add(this);
         TaskLogRoutes.Add(this);
+        DagRunChangeRoutes.Add(this);
+        DagRunBatchRoute.Add(this);
+        WaitRoute.Add(this);
+        TaskInstancePatchRoutes.Add(this);
+        TaskInstanceBatchRoute.Add(this);
+        ClearTaskInstancesRoute.Add(this);
+        DependencyRoutes.Add(this);
+        PoolRoutes.Add(this);
+        VariableRoutes.Add(this);
+        ImportErrorRoutes.Add(this);
         NotServed.Add(this);
     }
 

@@ -55,7 +55,7 @@ internal static class TaskRoutes
         s.Text("start_date", "2026-01-01T00:00:00Z");
         s.Null("end_date");
         s.Text("trigger_rule", task.TriggerRule);
-        s.Bool("depends_on_past", dag.DagId == "depends_on_past");
+        s.Bool("depends_on_past", dag.DependsOnPast);
         s.Bool("wait_for_downstream", false);
         s.Int("retries", task.Retries);
         s.Text("queue", "default");

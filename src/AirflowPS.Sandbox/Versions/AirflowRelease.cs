@@ -57,6 +57,8 @@ internal sealed class AirflowRelease
     /// <summary>Database faults hide the SQL and answer in JSON even when they were not foreseen.</summary>
     public bool HidesDatabaseFaults => Has(31);
 
+    public bool ListsRenderedFields => Has(31);
+
     public bool HasCursors => Has(33);
 
     /// <summary>A pool's PATCH demands all members, whatever the mask says.</summary>
