@@ -34,12 +34,12 @@ function Invoke-Dotnet {
         throw 'The .NET SDK 8 or later is needed, and there is no "dotnet" on the PATH: https://dotnet.microsoft.com/download'
     }
 
-    & dotnet @args | Out-Host
+    & dotnet @args
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) ended with $LASTEXITCODE." }
 }
 
 function Build-Module([string] $Configuration = 'Debug') {
-    Invoke-Dotnet build (Join-Path $PSScriptRoot 'AirflowPS.sln') --configuration $Configuration --verbosity quiet '-consoleLoggerParameters:NoSummary'
+    Invoke-Dotnet build (Join-Path $PSScriptRoot 'AirflowPS.sln') --configuration $Configuration --verbosity quiet --nologo '-consoleLoggerParameters:NoSummary;ErrorsOnly'
 }
 
 # The command line of the engine that runs this. A pwsh that came as a .NET tool has no program of its own.
@@ -49,11 +49,10 @@ function Get-OwnEngine {
     if (Test-Path $path) { , @($path) } else { , @('dotnet', (Join-Path $PSHOME 'pwsh.dll')) }
 }
 
-# A process of its own, so that no assembly and no state of this one is in the way.
+# A process of its own, so that no assembly and no state of this one is in the way. $LASTEXITCODE tells how it ended.
 function Invoke-Engine([string[]] $Engine, [string] $Script, [string[]] $Arguments = @()) {
     $program, $first = $Engine
-    & $program @first -NoProfile -NonInteractive -ExecutionPolicy Bypass -File $Script @Arguments | Out-Host
-    $LASTEXITCODE
+    & $program @first -NoProfile -NonInteractive -ExecutionPolicy Bypass -File (Join-Path $PSScriptRoot $Script) @Arguments
 }
 
 # The engine that runs this, and on Windows the other one too: the module serves both.
@@ -92,7 +91,7 @@ function Test-Project([string] $Project) {
     $name = [IO.Path]::GetFileNameWithoutExtension($Project)
     Write-Host "== $name"
     $report = Join-Path $out "tests/$name.trx"
-    & dotnet test $Project --no-build --framework net8.0 --logger "trx;LogFileName=$name.trx" --results-directory (Join-Path $out 'tests') | Out-Host
+    & dotnet test $Project --no-build --framework net8.0 --logger "trx;LogFileName=$name.trx" --results-directory (Join-Path $out 'tests')
     $exitCode = $LASTEXITCODE
     $passed = $failed = $skipped = 0
     if (Test-Path $report) {
@@ -108,7 +107,8 @@ function Test-Project([string] $Project) {
 function Test-Pester([hashtable] $Engine) {
     Write-Host "== Pester on $($Engine.Name)"
     $report = Join-Path $out "tests/Pester on $($Engine.Name).json"
-    $exitCode = Invoke-Engine $Engine.Command (Join-Path $PSScriptRoot 'tests/Invoke-PesterTests.ps1') $report
+    Invoke-Engine $Engine.Command 'tests/Invoke-PesterTests.ps1' $report
+    $exitCode = $LASTEXITCODE
     if (Test-Path $report) {
         $result = Get-Content -Raw $report | ConvertFrom-Json
         if ($result.LeftOut) {
@@ -155,18 +155,24 @@ function Invoke-Test {
     if (-not $script:leftOut) { Write-Host '- nothing' }
     Write-Host ''
     Write-Host "$($script:count.Passed) passed, $($script:count.Failed) failed, $($script:count.Skipped) skipped"
-    [int] ($script:count.Failed -gt 0)
+    exit [int] ($script:count.Failed -gt 0)
 }
 
 function Invoke-Tour {
     Write-Host 'Building ...'
     Build-Module
-    Invoke-Engine (Get-OwnEngine) (Join-Path $PSScriptRoot 'samples/tour.ps1')
+    Invoke-Engine (Get-OwnEngine) 'samples/tour.ps1'
+    exit $LASTEXITCODE
 }
 
-$exitCode = switch ($Errand) {
-    'build' { Build-Module; 0 }
-    'test' { Invoke-Test }
-    'tour' { Invoke-Tour }
+try {
+    switch ($Errand) {
+        'build' { Build-Module }
+        'test' { Invoke-Test }
+        'tour' { Invoke-Tour }
+    }
 }
-exit $exitCode
+catch {
+    Write-Host "$_" -ForegroundColor Red
+    exit 1
+}

@@ -38,7 +38,7 @@ find_engine() {
     within 180 dotnet tool restore >/dev/null 2>&1 && is_fit "${engine[@]}"
 }
 
-build() { dotnet build AirflowPS.sln --configuration "${1:-Debug}" --verbosity quiet -consoleLoggerParameters:NoSummary; }
+build() { dotnet build AirflowPS.sln --configuration "${1:-Debug}" --verbosity quiet --nologo '-consoleLoggerParameters:NoSummary;ErrorsOnly'; }
 
 # Adds up one report; a runner that crashed or ran nothing is a failure too, whatever it counted.
 count() {
