@@ -165,11 +165,57 @@ function Invoke-Tour {
     exit $LASTEXITCODE
 }
 
+function Invoke-Bench {
+    Write-Host 'Building for release ...'
+    Build-Module Release
+    Invoke-Engine (Get-OwnEngine) 'tests/Benchmarks/Measure-All.ps1'
+    exit $LASTEXITCODE
+}
+
+# A folder that holds what users get and nothing else, wherever the working copy has been.
+function New-Staging([string] $Folder) {
+    if (Test-Path $Folder) { Remove-Item -Recurse -Force $Folder }
+    New-Item -ItemType Directory -Force $Folder | Out-Null
+    Copy-Item (Join-Path $PSScriptRoot 'AirflowPS.psd1'), (Join-Path $PSScriptRoot '*.md') $Folder
+    $module = Join-Path $PSScriptRoot 'module'
+    foreach ($file in Get-ChildItem -Recurse -File $module -Include *.psm1, *.ps1xml, *.dll, *.txt, *-Help.xml) {
+        $target = Join-Path $Folder ('module' + $file.FullName.Substring($module.Length))
+        New-Item -ItemType Directory -Force (Split-Path $target) | Out-Null
+        Copy-Item $file.FullName $target
+    }
+}
+
+function Invoke-Pack {
+    $bin = Join-Path $PSScriptRoot 'module/bin'
+    if (Test-Path $bin) { Remove-Item -Recurse -Force $bin }
+    Write-Host 'Building for release ...'
+    Build-Module Release
+    $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'AirflowPS.psd1')).ModuleVersion
+    $folder = Join-Path $out "AirflowPS/$version"
+    New-Staging $folder
+    Invoke-Engine (Get-OwnEngine) 'tests/Test-Package.ps1' $folder
+    if ($LASTEXITCODE -ne 0) { throw "$folder is not as it should be." }
+    Write-Host "The module's folder: $folder"
+
+    # Galleries take a package; this makes one without having one to send it to.
+    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+        Write-Host 'No package was made: that takes Microsoft.PowerShell.PSResourceGet 1.1 or later (in PowerShell 7.5 and later).'
+        return
+    }
+
+    $package = Join-Path $out "AirflowPS.$version.nupkg"
+    if (Test-Path $package) { Remove-Item $package }
+    Compress-PSResource -Path $folder -DestinationPath $out
+    Write-Host "The package: $package"
+}
+
 try {
     switch ($Errand) {
         'build' { Build-Module }
         'test' { Invoke-Test }
         'tour' { Invoke-Tour }
+        'bench' { Invoke-Bench }
+        'pack' { Invoke-Pack }
     }
 }
 catch {
