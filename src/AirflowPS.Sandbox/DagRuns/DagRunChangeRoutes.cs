@@ -169,11 +169,11 @@ internal static class DagRunChangeRoutes
 
     private static List<TaskInstance> Choose(DagRun run, JsonElement body) => run.TaskInstances
         .Where(t => !body.Flag("only_new", false) && (!body.Flag("only_failed", false) || t.State is TaskState.Failed or TaskState.UpstreamFailed))
-        .OrderBy(t => t.Task.TaskId, StringComparer.Ordinal).ThenBy(t => t.MapIndex).ToList();
+        .ToList();
 
     private static HttpResponse Preview(ApiCall call, IEnumerable<TaskInstance> instances)
     {
-        List<TaskInstance> chosen = instances.ToList();
+        List<TaskInstance> chosen = (call.Release.SortsPreviews ? instances.OrderBy(t => t.Task.TaskId, StringComparer.Ordinal) : instances).ToList();
         return HttpResponse.Ok(w =>
         {
             w.WriteStartObject();

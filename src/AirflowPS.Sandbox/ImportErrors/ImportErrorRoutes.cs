@@ -9,7 +9,7 @@ internal static class ImportErrorRoutes
         "import_errors",
         e => e.File,
         new(StringComparer.Ordinal) { ["id"] = e => e.Id, ["import_error_id"] = e => e.Id, ["timestamp"] = e => e.At, ["filename"] = e => e.File, ["bundle_name"] = _ => 1, ["stacktrace"] = e => e.StackTrace },
-        (w, _, error) => Write(w, error));
+        Write);
 
     public static void Add(RouteTable routes)
     {
@@ -40,15 +40,15 @@ internal static class ImportErrorRoutes
     {
         int id = call.PathInt("import_error_id");
         ImportError error = call.Store.ImportErrors.Find(e => e.Id == id) ?? throw ApiFailure.NotFound($"The ImportError with import_error_id: `{id}` was not found");
-        return HttpResponse.Ok(w => Write(w, error));
+        return HttpResponse.Ok(w => Write(w, call.Release, error));
     }
 
-    private static void Write(Utf8JsonWriter w, ImportError error)
+    private static void Write(Utf8JsonWriter w, AirflowRelease release, ImportError error)
     {
         w.WriteStartObject();
         w.WriteNumber("import_error_id", error.Id);
         w.WriteString("timestamp", PythonTime.Write(error.At));
-        w.WriteString("filename", error.File);
+        w.WriteString("filename", release.ImportErrorFolder + error.File);
         w.WriteString("bundle_name", "dags-folder");
         w.WriteString("stack_trace", error.StackTrace);
         w.WriteEndObject();

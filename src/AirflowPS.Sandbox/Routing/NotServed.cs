@@ -9,11 +9,15 @@ internal static class NotServed
         {
             string[] parts = line.Trim().Split(' ');
             string operation = parts[2];
-            int since = parts.Length > 3 ? int.Parse(parts[3], System.Globalization.CultureInfo.InvariantCulture) : 0;
-            routes.Add(parts[0], parts[1], operation, parts[0] == "GET" ? Permission.Read : Permission.Change, _ => HttpResponse.Detail(501, $"The sandbox does not serve {operation} ({parts[0]} {parts[1]}) yet."), since);
+            int since = Number(parts, 3);
+            int until = Number(parts, 4);
+            routes.Add(parts[0], parts[1], operation, parts[0] == "GET" ? Permission.Read : Permission.Change, _ => HttpResponse.Detail(501, $"The sandbox does not serve {operation} ({parts[0]} {parts[1]}) yet."), since, until);
         }
     }
 
+    private static int Number(string[] parts, int at) => parts.Length > at ? int.Parse(parts[at], System.Globalization.CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>Method, path, operation; the release that brought it and the last that had it, where that is not all of them.</summary>
     private const string Table = """
         GET /assets get_assets
         GET /assets/aliases get_asset_aliases
@@ -77,6 +81,7 @@ internal static class NotServed
         PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails update_hitl_detail 31
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails/tries/{try_number} get_hitl_detail_try_detail 32
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 31
-        GET /dagReports get_dag_reports
+        GET /plugins/importErrors import_errors 31
+        GET /dagReports get_dag_reports 0 30
         """;
 }

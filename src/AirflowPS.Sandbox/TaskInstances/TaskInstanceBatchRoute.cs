@@ -29,7 +29,7 @@ internal static class TaskInstanceBatchRoute
             ["start_date"] = t => t.StartDate,
             ["end_date"] = t => t.EndDate,
         });
-        IEnumerable<TaskInstance> all = call.Store.AllRuns().OrderBy(r => r.Id).SelectMany(r => r.TaskInstances);
+        IEnumerable<TaskInstance> all = call.Store.AllRuns().OrderBy(r => r.Id).SelectMany(r => r.TaskInstances).OrderBy(t => t.Id, StringComparer.Ordinal);
         return BatchBody.Page(call, TaskInstanceRoutes.Listing, all.Where(t => tests.TrueForAll(test => test(t))), body);
     }
 }

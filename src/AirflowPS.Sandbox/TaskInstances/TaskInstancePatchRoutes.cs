@@ -46,6 +46,11 @@ internal static class TaskInstancePatchRoutes
         List<string> mask = call.Query.All("update_mask");
         string? state = mask.Count == 0 || mask.Contains("new_state") ? body.Text("new_state") : null;
         List<TaskInstance> affected = state is null ? named : Affected(named, body).FindAll(t => t.State != state);
+        if (call.HasPath("group_id"))
+        {
+            affected = affected.OrderBy(t => t.Task.TaskId, StringComparer.Ordinal).ToList();
+        }
+
         if (dry)
         {
             return TaskInstanceRoutes.Listing.Whole(call, affected);

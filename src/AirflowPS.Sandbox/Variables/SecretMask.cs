@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace AirflowPS.Sandbox;
 
@@ -9,6 +10,9 @@ internal static class SecretMask
     {
         "access_token", "api_key", "apikey", "authorization", "passphrase", "passwd", "password", "private_key", "secret", "token", "keyfile_dict", "service_account",
     };
+
+    /// <summary>A secret in a dictionary as Python prints it, which is how 3.0 keeps objects.</summary>
+    private static readonly Regex PythonSecret = new("('[^']*(?:" + string.Join("|", Words) + ")[^']*': )'[^']*'", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public static string Show(string name, string value)
     {
@@ -29,7 +33,7 @@ internal static class SecretMask
         }
         catch (JsonException)
         {
-            return value;
+            return PythonSecret.Replace(value, "$1'***'");
         }
     }
 

@@ -28,7 +28,9 @@ internal static class VariableRoutes
     }
 
     /// <summary>What the database keeps of a value.</summary>
-    public static string AsText(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : PythonText.Dumps(value);
+    public static string AsText(AirflowRelease release, JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()!
+        : release.KeepsVariablesAsJson ? PythonText.Dumps(value)
+        : PythonText.Repr(value);
 
     private static HttpResponse List(ApiCall call)
     {
@@ -66,7 +68,7 @@ internal static class VariableRoutes
         }
 
         Variable variable = Existing(call);
-        Update(variable, body, call.Query.All("update_mask"));
+        Update(call.Release, variable, body, call.Query.All("update_mask"));
         return Answer(call, variable);
     }
 
@@ -85,7 +87,7 @@ internal static class VariableRoutes
             Member = "key",
             Existing = () => call.Store.Variables.Select(v => v.Key),
             Create = entity => Insert(call, entity),
-            Update = (entity, mask) => Update(call.Store.FindVariable(entity.Text("key")!)!, entity, mask),
+            Update = (entity, mask) => Update(call.Release, call.Store.FindVariable(entity.Text("key")!)!, entity, mask),
             Delete = key => call.Store.Variables.Remove(call.Store.FindVariable(key)!),
         }.Run(request);
         return request.Answer();
@@ -95,17 +97,17 @@ internal static class VariableRoutes
 
     private static Variable Insert(ApiCall call, JsonElement body)
     {
-        var variable = new Variable(body.Text("key")!, AsText(body.GetProperty("value"))) { Description = body.Text("description"), TeamName = body.Text("team_name") };
+        var variable = new Variable(body.Text("key")!, AsText(call.Release, body.GetProperty("value"))) { Description = body.Text("description"), TeamName = body.Text("team_name") };
         call.Store.Variables.Add(variable);
         return variable;
     }
 
     /// <summary>Without a mask everything is written, and a description that was not sent is gone.</summary>
-    private static void Update(Variable variable, JsonElement body, List<string>? mask)
+    private static void Update(AirflowRelease release, Variable variable, JsonElement body, List<string>? mask)
     {
         if (mask is not { Count: > 0 } || mask.Contains("value"))
         {
-            variable.Value = AsText(body.GetProperty("value"));
+            variable.Value = AsText(release, body.GetProperty("value"));
         }
 
         if (mask is not { Count: > 0 } || mask.Contains("description"))

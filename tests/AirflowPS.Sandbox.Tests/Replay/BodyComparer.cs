@@ -11,6 +11,15 @@ internal static class BodyComparer
 {
     private static readonly Regex Id = new("look for ID [A-Za-z0-9]{8}");
 
+    private static readonly HashSet<string> Steady = new(StringComparer.Ordinal)
+    {
+        "dag_id", "dag_display_name", "is_paused", "is_stale", "description", "timetable_summary", "timetable_description", "timetable_partitioned", "timetable_periodic",
+        "max_active_tasks", "max_active_runs", "has_import_errors", "is_backfillable", "relative_fileloc", "fileloc", "name", "asset_expression", "doc_md", "is_favorite",
+        "task_id", "task_display_name", "owner", "trigger_rule", "retries", "pool", "pool_slots", "priority_weight", "operator", "operator_name", "is_mapped", "ui_color", "ui_fgcolor",
+        "map_index", "try_number", "max_tries", "state", "run_type", "triggered_by", "triggering_user_name", "note", "rendered_map_index", "hostname", "module_path", "class_name",
+        "slots", "include_deferred", "occupied_slots", "open_slots", "key", "value", "filename", "stack_trace", "reason", "success", "error", "status_code", "version", "git_version", "level",
+    };
+
     public static IEnumerable<string> Differences(JsonElement real, JsonElement ours)
     {
         var realShape = new SortedDictionary<string, HashSet<string>>(StringComparer.Ordinal);
@@ -46,6 +55,30 @@ internal static class BodyComparer
             yield return $"the error reads\n    {b}\n  instead of\n    {a}";
         }
     }
+
+    /// <summary>
+    /// Members whose values do not depend on when or where something ran: they must be the same, in the same order.
+    /// </summary>
+    public static IEnumerable<string> ValueDifferences(JsonElement real, JsonElement ours)
+    {
+        List<string> a = Values(real, "$").ToList();
+        List<string> b = Values(ours, "$").ToList();
+        if (!a.SequenceEqual(b))
+        {
+            string here = string.Join(", ", b.Except(a).Take(12));
+            string there = string.Join(", ", a.Except(b).Take(12));
+            yield return here.Length + there.Length == 0 ? "the order of things differs: " + string.Join(", ", b.Take(12)) : $"the values are {here} instead of {there}";
+        }
+    }
+
+    private static IEnumerable<string> Values(JsonElement value, string path) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(m => Steady.Contains(m.Name) && m.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)
+            ? new[] { $"{path}.{m.Name}={m.Value}" }
+            : Values(m.Value, path + "." + m.Name)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany((item, i) => Values(item, $"{path}[{i}]")),
+        _ => Array.Empty<string>(),
+    };
 
     private static string Texts(JsonElement error)
     {

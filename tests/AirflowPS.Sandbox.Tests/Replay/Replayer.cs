@@ -19,13 +19,13 @@ internal sealed class Replayer : IDisposable
 
     public int Compared { get; private set; }
 
-    public async Task PlayAsync(string scenario, Exchange exchange)
+    public async Task PlayAsync(string scenario, Exchange exchange, bool values)
     {
         using HttpResponseMessage answer = await SendAsync(exchange);
         string text = await answer.Content.ReadAsStringAsync();
         Learn(exchange, text);
         Compared++;
-        foreach (string difference in Compare(exchange, answer, text))
+        foreach (string difference in Compare(exchange, answer, text, values))
         {
             Differences.Add($"{scenario} / {exchange.Name} ({exchange.Method} {exchange.Target}): {difference}");
         }
@@ -41,9 +41,11 @@ internal sealed class Replayer : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    public void ForgetTokens() => _tokens.Clear();
+
     public void Dispose() => _client.Dispose();
 
-    private static IEnumerable<string> Compare(Exchange exchange, HttpResponseMessage answer, string text)
+    private static IEnumerable<string> Compare(Exchange exchange, HttpResponseMessage answer, string text, bool values)
     {
         if ((int)answer.StatusCode != exchange.Status)
         {
@@ -73,7 +75,8 @@ internal sealed class Replayer : IDisposable
         {
             JsonElement ours = JsonSerializer.Deserialize<JsonElement>(text);
             IEnumerable<string> found = BodyComparer.Differences(real, ours);
-            foreach (string difference in exchange.Status >= 400 ? found.Concat(BodyComparer.ErrorDifferences(real, ours)) : found)
+            found = exchange.Status >= 400 ? found.Concat(BodyComparer.ErrorDifferences(real, ours)) : values ? found.Concat(BodyComparer.ValueDifferences(real, ours)) : found;
+            foreach (string difference in found)
             {
                 yield return difference;
             }
