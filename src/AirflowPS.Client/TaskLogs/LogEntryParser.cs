@@ -5,7 +5,7 @@ namespace AirflowPS.Client;
 
 /// <summary>Makes an entry out of one piece of a log. It never fails: what it does not understand becomes an entry with that text.</summary>
 /// <remarks>By hand, since a log's members are whatever its writers thought of: a level may be a number, a time any text.</remarks>
-internal sealed class LogEntryParser(AirflowSession session, TaskKey task, int tryNumber)
+internal sealed class LogEntryParser(AirflowJson json, ServerOrigin origin, TaskKey task, int tryNumber)
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
 
@@ -54,7 +54,7 @@ internal sealed class LogEntryParser(AirflowSession session, TaskKey task, int t
     private LogEntry Begin()
     {
         var entry = new LogEntry { DagId = task.DagId, DagRunId = task.DagRunId, TaskId = task.TaskId, MapIndex = task.MapIndex, TryNumber = tryNumber };
-        entry.SetOrigin(session.Origin);
+        entry.SetOrigin(origin);
         return entry;
     }
 
@@ -132,7 +132,7 @@ internal sealed class LogEntryParser(AirflowSession session, TaskKey task, int t
         JsonElement value = JsonElement.ParseValue(ref reader);
         if (name == "error_detail")
         {
-            entry.ErrorDetail = session.Json.ToValue(value);
+            entry.ErrorDetail = json.ToValue(value);
             entry.ErrorText = DescribeError(value);
         }
         else if (!RepeatsId(name, value))

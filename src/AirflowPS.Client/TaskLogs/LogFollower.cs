@@ -4,9 +4,6 @@ namespace AirflowPS.Client;
 /// <remarks>It looks at the task instance first and reads the log then, so that a log that is read after its try was seen ended is all there is.</remarks>
 internal sealed class LogFollower : IDisposable
 {
-    // A task that has just ended may not have written its last lines yet.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
-
     // Some log stores say that there is more of a log that has ended; they are believed so often.
     private const int MostLeftovers = 3;
 
@@ -93,12 +90,12 @@ internal sealed class LogFollower : IDisposable
 
     private async Task LookAsync(CallContext context)
     {
-        seen = await session.GetForLogAsync(task, context).ConfigureAwait(false);
+        seen = await session.GetTaskInstanceAsync(task, context).ConfigureAwait(false);
 
         // A run that has ended begins no more tasks, whatever is written at them.
         if (++quiet % QuietLooks == 0)
         {
-            DagRun run = await session.GetOneAsync<DagRun>(session.Prepare(DagRunOperations.Get, [task.DagId, task.DagRunId]), context).ConfigureAwait(false);
+            DagRun run = await session.GetDagRunAsync(task.DagId, task.DagRunId, context).ConfigureAwait(false);
             runEnded = States.IsFinalOfRun(run.State);
         }
     }
@@ -146,7 +143,8 @@ internal sealed class LogFollower : IDisposable
     {
         if (tryEnded && wasLive)
         {
-            await Task.Delay(Settling, context.Cancellation).ConfigureAwait(false);
+            // A task that has just ended may not have written its last lines yet.
+            await Task.Delay(TimeSpan.FromTicks(options.ShortestPause.Ticks * 2), context.Cancellation).ConfigureAwait(false);
         }
 
         wasLive = !tryEnded;

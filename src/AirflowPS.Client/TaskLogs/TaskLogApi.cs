@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AirflowPS.Client;
 
 /// <summary>What can be done with the logs of tasks.</summary>
@@ -9,6 +7,7 @@ public static class TaskLogApi
     /// <param name="session">The session.</param>
     /// <param name="task">The task instance; a mapped one needs its index.</param>
     /// <param name="options">How much of it is wanted.</param>
+    /// <exception cref="AirflowException">An id cannot be put in a path.</exception>
     public static TaskLogReader ReadTaskLog(this AirflowSession session, TaskKey task, TaskLogOptions options)
     {
         // Built once before the first entry, so that a bad id is told at once.
@@ -16,10 +15,6 @@ public static class TaskLogApi
         return new TaskLogReader(session, task, options);
     }
 
-    internal static Task<TaskInstance> GetForLogAsync(this AirflowSession session, TaskKey task, CallContext context) =>
-        session.GetOneAsync<TaskInstance>(
-            task.MapIndex < 0
-                ? session.Prepare(TaskInstanceOperations.Get, [task.DagId, task.DagRunId, task.TaskId])
-                : session.Prepare(TaskInstanceOperations.GetMapped, [task.DagId, task.DagRunId, task.TaskId, task.MapIndex.ToString(CultureInfo.InvariantCulture)]),
-            context);
+    internal static Task<TaskInstance> GetTaskInstanceAsync(this AirflowSession session, TaskKey task, CallContext context) =>
+        session.GetTaskInstanceAsync(task.DagId, task.DagRunId, task.TaskId, task.MapIndex, context);
 }

@@ -65,7 +65,7 @@ public sealed class TaskLogReader : IDisposable
     {
         if (log is null)
         {
-            int number = options.TryNumber ?? (await session.GetForLogAsync(task, context).ConfigureAwait(false)).TryNumber ?? 0;
+            int number = options.TryNumber ?? (await session.GetTaskInstanceAsync(task, context).ConfigureAwait(false)).TryNumber ?? 0;
             log = new TryLog(session, task, number);
         }
 
@@ -76,7 +76,7 @@ public sealed class TaskLogReader : IDisposable
         catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound && options.TryNumber is { } number)
         {
             // The server says the same for a task, an index and a try that are not there. Which it is, the task instance tells.
-            TaskInstance found = await session.GetForLogAsync(task, context).ConfigureAwait(false);
+            TaskInstance found = await session.GetTaskInstanceAsync(task, context).ConfigureAwait(false);
             throw new AirflowException(AirflowErrorKind.NotFound, $"Task '{task.Task}' of run '{task.DagRunId}' of DAG '{task.DagId}' has no try {number}: its last one is {found.TryNumber ?? 0}.", e);
         }
     }

@@ -11,7 +11,7 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
     private const string HeaderBegin = "::group::Log message source details";
     private const string HeaderEnd = "::endgroup::";
 
-    private readonly LogEntryParser parser = new(session, task, tryNumber);
+    private readonly LogEntryParser parser = new(session.Json, session.Origin, task, tryNumber);
     private readonly RetryPolicy retry = new(session.MaximumRetryCount);
     private readonly List<LogEntry> came = [];
     private LogBody? body;
