@@ -58,6 +58,8 @@ public sealed class AirflowSession : IDisposable
 
     internal AirflowJson Json => options.Json;
 
+    internal int MaximumRetryCount => options.MaximumRetryCount;
+
     /// <summary>Opens a session: finds the API, signs in, and proves the sign-in with one call that needs it.</summary>
     /// <exception cref="AirflowException">What stands in the way, and what to do about it.</exception>
     public static Task<AirflowSession> OpenAsync(SessionOptions options, CallContext context) => SessionOpener.OpenAsync(options, context);
