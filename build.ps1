@@ -52,6 +52,7 @@ function Get-OwnEngine {
 # A process of its own, so that no assembly and no state of this one is in the way. $LASTEXITCODE tells how it ended.
 function Invoke-Engine([string[]] $Engine, [string] $Script, [string[]] $Arguments = @()) {
     $program, $first = $Engine
+    $first = @($first)
     & $program @first -NoProfile -NonInteractive -ExecutionPolicy Bypass -File (Join-Path $PSScriptRoot $Script) @Arguments
 }
 
