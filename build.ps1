@@ -140,7 +140,13 @@ function Invoke-Test {
         }
 
         $engines = @(Get-TestEngine)
-        foreach ($engine in $engines) { Test-Pester $engine }
+        foreach ($engine in $engines) {
+            Test-Pester $engine
+            Write-Host "== The tour on $($engine.Name)"
+            Invoke-Engine $engine.Command 'samples/tour.ps1'
+            Add-Count "The tour on $($engine.Name)" ([int] ($LASTEXITCODE -eq 0)) 0 0 $LASTEXITCODE
+        }
+
         if (-not ($engines.Name -like 'PowerShell 5.1.*')) {
             $script:leftOut += 'the module on Windows PowerShell 5.1: it is built here, and there is none to run it'
         }
