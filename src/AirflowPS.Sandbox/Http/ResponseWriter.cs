@@ -50,7 +50,7 @@ internal sealed class ResponseWriter
                 await _stream.FlushAsync(cancel).ConfigureAwait(false);
                 break;
             case WireFault.Trickle:
-                await TrickleAsync(_stream, body, cancel).ConfigureAwait(false);
+                await TrickleAsync(body, cancel).ConfigureAwait(false);
                 break;
             default:
                 await _stream.WriteAsync(body, 0, body.Length, cancel).ConfigureAwait(false);
@@ -58,13 +58,13 @@ internal sealed class ResponseWriter
         }
     }
 
-    private static async Task TrickleAsync(Stream stream, byte[] body, CancellationToken cancel)
+    private async Task TrickleAsync(byte[] body, CancellationToken cancel)
     {
         int step = Math.Max(1, body.Length / 50);
         for (int at = 0; at < body.Length; at += step)
         {
-            await stream.WriteAsync(body, at, Math.Min(step, body.Length - at), cancel).ConfigureAwait(false);
-            await stream.FlushAsync(cancel).ConfigureAwait(false);
+            await _stream.WriteAsync(body, at, Math.Min(step, body.Length - at), cancel).ConfigureAwait(false);
+            await _stream.FlushAsync(cancel).ConfigureAwait(false);
             await Task.Delay(50, cancel).ConfigureAwait(false);
         }
     }
@@ -72,17 +72,23 @@ internal sealed class ResponseWriter
     private async Task WriteChunksAsync(CancellationToken cancel)
     {
         // Lines that trickle must not wait in a compressor, and .NET Framework's cannot be flushed.
-        bool gzip = _gzipAccepted && _response.CompressStream;
+        bool spoilt = _response.Wire != WireFault.None;
+        bool gzip = _gzipAccepted && _response.CompressStream && !spoilt;
         byte[] head = Head(gzip, chunked: true, 0);
         await _stream.WriteAsync(head, 0, head.Length, cancel).ConfigureAwait(false);
         var chunks = new ChunkedStream(_stream);
-        if (_response.Wire != WireFault.None)
+        if (spoilt)
         {
-            await SpoilChunksAsync(chunks, gzip, cancel).ConfigureAwait(false);
-            return;
+            try
+            {
+                await _response.Stream!(new FaultyStream(chunks, _response.Wire), cancel).ConfigureAwait(false);
+            }
+            catch (CutShortException)
+            {
+                return;
+            }
         }
-
-        if (gzip)
+        else if (gzip)
         {
             using var zip = new GZipStream(chunks, CompressionLevel.Fastest, leaveOpen: true);
             await _response.Stream!(zip, cancel).ConfigureAwait(false);
@@ -92,23 +98,6 @@ internal sealed class ResponseWriter
             await _response.Stream!(chunks, cancel).ConfigureAwait(false);
         }
 
-        await chunks.EndAsync(cancel).ConfigureAwait(false);
-    }
-
-    // Where half of a stream is, is known only when all of it is there.
-    private async Task SpoilChunksAsync(ChunkedStream chunks, bool gzip, CancellationToken cancel)
-    {
-        using var whole = new MemoryStream();
-        await _response.Stream!(whole, cancel).ConfigureAwait(false);
-        byte[] body = gzip ? Compress(whole.ToArray()) : whole.ToArray();
-        if (_response.Wire == WireFault.DropInBody)
-        {
-            await chunks.WriteAsync(body, 0, body.Length / 2, cancel).ConfigureAwait(false);
-            await _stream.FlushAsync(cancel).ConfigureAwait(false);
-            return;
-        }
-
-        await TrickleAsync(chunks, body, cancel).ConfigureAwait(false);
         await chunks.EndAsync(cancel).ConfigureAwait(false);
     }
 
