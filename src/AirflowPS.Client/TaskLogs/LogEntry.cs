@@ -46,11 +46,16 @@ public sealed class LogEntry : AirflowObject
         string time = Timestamp is { } at ? at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) + " " : "";
         string level = Level is null ? "" : Level.ToUpperInvariant().PadRight(5) + " ";
         string error = ErrorText is null || Event.Contains(ErrorText) ? "" : Environment.NewLine + "  " + ErrorText;
-        return time + level + Event + error;
+        return time + level + GetPrefix() + Event + error;
     }
+
+    /// <summary>What stands before the text where several tasks' entries are shown together: <c>transform[1] | </c>; else nothing.</summary>
+    public string GetPrefix() => ShowsTask ? new TaskKey(DagId ?? "", DagRunId ?? "", TaskId ?? "", MapIndex ?? -1).Task + " | " : "";
 
     /// <summary>The entry as a line to be shown: <c>2026-11-22 06:22:13Z INFO  text</c>. Under a build agent it is made harmless.</summary>
     public override string ToString() => RelayedText.Neutralize(ToRawText());
+
+    internal bool ShowsTask { get; set; }
 
     internal void Keep(string name, JsonElement value) => (UnknownMembers ??= [])[name] = value;
 }

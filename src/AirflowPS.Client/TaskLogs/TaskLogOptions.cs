@@ -12,6 +12,9 @@ public sealed class TaskLogOptions
     /// <summary>Only the last so many entries of what is there at first; null for all.</summary>
     public int? Tail { get; init; }
 
+    /// <summary>Whether the entries' text names their task, since those of several are shown together.</summary>
+    public bool ShowsTask { get; init; }
+
     /// <summary>How long a server may be out of reach before following it is given up.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 

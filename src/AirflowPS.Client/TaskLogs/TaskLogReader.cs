@@ -46,6 +46,7 @@ public sealed class TaskLogReader : IDisposable
 
             if (entries.Count > 0)
             {
+                entries.ForEach(entry => entry.ShowsTask = options.ShowsTask);
                 return entries;
             }
         }

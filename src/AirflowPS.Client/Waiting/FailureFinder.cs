@@ -121,7 +121,7 @@ internal sealed class FailureFinder(AirflowSession session, WatchOptions options
     private static List<string> Lines(IEnumerable<string> texts) =>
         texts.SelectMany(text => text.Split('\n'))
             .Select(line => line.TrimEnd())
-            .Where(line => line.Length > 0)
+            .Where(line => line.Length > 0 && !line.StartsWith("::group::", StringComparison.Ordinal) && line != "::endgroup::")
             .Select(line => line.Length > LongestLine ? line.Substring(0, LongestLine) + "…" : line)
             .Take(2 * LastLines)
             .ToList();

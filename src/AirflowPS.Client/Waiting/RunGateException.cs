@@ -8,7 +8,7 @@ public sealed class RunGateException : Exception
     private const int TasksNamed = 10;
 
     private RunGateException(RunVerdict verdict, IReadOnlyList<WatchedRun> failed, int watched)
-        : base(Write(failed, watched))
+        : base(RelayedText.Neutralize(Write(failed, watched)))
     {
         Verdict = verdict;
         FailedRuns = failed;

@@ -304,7 +304,7 @@ public class RunWatcherTests
         using Lab lab = await Lab.OpenAsync();
         await lab.TriggerAsync("orders_etl", "r1");
         lab.Step(60);
-        await lab.Session.SetTaskInstanceAsync("orders_etl", "r1", "extract", null, new TaskInstanceChange { State = "failed" }, CallContext.None);
+        await lab.Session.SetTaskInstanceAsync("orders_etl", "r1", "extract", null, new TaskInstanceChange { NewState = "failed" }, CallContext.None);
         await lab.Session.SetDagRunAsync("orders_etl", "r1", new DagRunChange { State = "success" }, CallContext.None);
         bool anyFailed = (await lab.Session.GetTaskInstanceAsync("orders_etl", "r1", "extract", null, CallContext.None)).State == "failed";
 
@@ -314,7 +314,7 @@ public class RunWatcherTests
         Assert.Equal(verdict, watcher.Runs[0].Verdict);
         if (failOnTask)
         {
-            Assert.Contains("succeeded, but tasks of it failed: task extract (try 1)", RunGateException.Of(watcher.Runs)!.Message, StringComparison.Ordinal);
+            Assert.Contains("succeeded, but tasks of it failed:\n  task extract (try 1):\n    ", RunGateException.Of(watcher.Runs)!.Message, StringComparison.Ordinal);
         }
     }
 
