@@ -52,6 +52,7 @@ function Get-OwnEngine {
 # A process of its own, so that no assembly and no state of this one is in the way. $LASTEXITCODE tells how it ended.
 function Invoke-Engine([string[]] $Engine, [string] $Script, [string[]] $Arguments = @()) {
     $program, $first = $Engine
+    $first = @($first)
     & $program @first -NoProfile -NonInteractive -ExecutionPolicy Bypass -File (Join-Path $PSScriptRoot $Script) @Arguments
 }
 
@@ -139,7 +140,13 @@ function Invoke-Test {
         }
 
         $engines = @(Get-TestEngine)
-        foreach ($engine in $engines) { Test-Pester $engine }
+        foreach ($engine in $engines) {
+            Test-Pester $engine
+            Write-Host "== The tour on $($engine.Name)"
+            Invoke-Engine $engine.Command 'samples/tour.ps1'
+            Add-Count "The tour on $($engine.Name)" ([int] ($LASTEXITCODE -eq 0)) 0 0 $LASTEXITCODE
+        }
+
         if (-not ($engines.Name -like 'PowerShell 5.1.*')) {
             $script:leftOut += 'the module on Windows PowerShell 5.1: it is built here, and there is none to run it'
         }

@@ -36,7 +36,8 @@ if (-not (Get-Module -ListAvailable -FullyQualifiedName $wanted)) {
 
 Import-Module -FullyQualifiedName $wanted
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = Join-Path $PSScriptRoot 'Pester'
+# The sample is run as its readers would.
+$configuration.Run.Path = (Join-Path $PSScriptRoot 'Pester'), (Join-Path $root 'samples')
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $result = Invoke-Pester -Configuration $configuration

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace AirflowPS.Tests;
@@ -21,6 +22,14 @@ public class FileTests
     [Fact]
     public void Texts_have_no_tabs_and_no_trailing_spaces() =>
         Offenders.None(Written.Where(file => Repository.Read(file) is var text && (text.Contains('\t') || text.Contains(" \n"))));
+
+    [Fact]
+    public void What_users_read_and_copy_names_only_cmdlets_that_exist()
+    {
+        IEnumerable<string> named = Repository.Files("samples", "*.*").Where(file => !file.EndsWith(".json", StringComparison.Ordinal)).Append("README.md")
+            .SelectMany(file => Regex.Matches(Repository.Read(file), @"\b[A-Z][a-z]+-Airflow(?!PS)\w*").Select(match => match.Value));
+        Offenders.None(named.Distinct().Except(CmdletInfo.All.Select(cmdlet => cmdlet.Name)));
+    }
 
     [Fact]
     public void Views_are_of_types_that_exist()
