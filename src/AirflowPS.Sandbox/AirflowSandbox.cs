@@ -6,7 +6,7 @@ namespace AirflowPS.Sandbox;
 /// An Apache Airflow in this process: it speaks the real wire on loopback, runs DAGs by a clock of its own, and can
 /// be told to misbehave. Users are admin, op, user and viewer; each password is the name.
 /// </summary>
-public sealed class AirflowSandbox : IDisposable
+public sealed partial class AirflowSandbox : IDisposable
 {
     /// <summary>How long the sandbox seems to have been running when it starts: its schedules have had their runs.</summary>
     private static readonly TimeSpan Past = TimeSpan.FromMinutes(10);
@@ -33,11 +33,20 @@ public sealed class AirflowSandbox : IDisposable
         Clock.Start();
         var front = new Front(_world);
         X509Certificate2? certificate = options.Https ? SelfSigned.Make() : null;
-        _server = new HttpServer(options.Port, certificate, _requests, Faults.Around(front.Answer));
+        try
+        {
+            _server = new HttpServer(options.Port, certificate, _requests, Faults.Around(front.Answer));
+        }
+        catch
+        {
+            Clock.Dispose();
+            throw;
+        }
+
         BaseAddress = new Uri($"{(options.Https ? "https" : "http")}://127.0.0.1:{_server.Port}{options.Prefix}");
     }
 
-    /// <summary>Where the sandbox is, with its prefix, without a trailing slash.</summary>
+    /// <summary>Where the sandbox is, with its prefix.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>The options that it was started with.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace AirflowPS.Client;
 
@@ -63,7 +64,7 @@ internal static class ErrorReader
                     ReadDetail(member.Value, error, sensitive, scrubber);
                     break;
                 case "type":
-                    error.Type = Text(member.Value);
+                    error.Type = scrubber.Clean(Text(member.Value));
                     break;
                 case "title":
                     error.Title = scrubber.Clean(Text(member.Value));
@@ -94,7 +95,7 @@ internal static class ErrorReader
         switch (detail.ValueKind)
         {
             case JsonValueKind.String:
-                error.Detail = scrubber.Clean(detail.GetString());
+                error.Detail = scrubber.Clean(sensitive ? WithoutInput(detail.GetString()!) : detail.GetString());
                 break;
             case JsonValueKind.Array:
                 error.ValidationErrors = ReadValidationErrors(detail, sensitive, scrubber);
@@ -106,6 +107,10 @@ internal static class ErrorReader
                 break;
         }
     }
+
+    // A validator's text repeats what it was given, and shortens it, so that looking for the secret does not find it.
+    private static string WithoutInput(string text) =>
+        Regex.Replace(text, ", input_value=.*?, input_type=", ", input_type=", RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
     private static List<ValidationError> ReadValidationErrors(JsonElement list, bool sensitive, SecretScrubber scrubber)
     {
@@ -122,7 +127,7 @@ internal static class ErrorReader
                 ? string.Join(".", loc.EnumerateArray().Select(part => part.ValueKind == JsonValueKind.String ? part.GetString() : part.GetRawText()))
                 : "";
             string? input = !sensitive && entry.TryGetProperty("input", out JsonElement sent) ? scrubber.Clean(Shorten(sent.GetRawText())) : null;
-            errors.Add(new ValidationError(scrubber.Clean(location)!, scrubber.Clean(Member(entry, "msg")) ?? "", Member(entry, "type"), input));
+            errors.Add(new ValidationError(scrubber.Clean(location)!, scrubber.Clean(Member(entry, "msg")) ?? "", scrubber.Clean(Member(entry, "type")), input));
         }
 
         return errors;

@@ -7,6 +7,7 @@ namespace AirflowPS.Client;
 public sealed class Query
 {
     private readonly List<KeyValuePair<string, string>> parameters = [];
+    private readonly HashSet<string> narrowing = [];
 
     /// <summary>The parameters in the order they were added.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => parameters;
@@ -44,6 +45,15 @@ public sealed class Query
         return this;
     }
 
+    /// <summary>Adds a filter that only saves work, since the caller looks at what comes anyway: it is left out where the server lacks it.</summary>
+    /// <param name="name">Airflow 3's name of it.</param>
+    /// <param name="value">Its value.</param>
+    public Query Narrow(string name, string value)
+    {
+        narrowing.Add(name);
+        return Add(name, value);
+    }
+
     /// <summary>Whether a parameter of that name was added.</summary>
     public bool Has(string name) => parameters.Exists(parameter => parameter.Key == name);
 
@@ -51,11 +61,25 @@ public sealed class Query
     /// <param name="member">A member that no two entries share.</param>
     internal Query OrderedBy(string member) => Has("order_by") ? this : Copy().Add("order_by", member);
 
+    /// <summary>This query, or a copy without those narrowing filters that the server lacks.</summary>
+    internal Query Without(Func<string, bool> isLacking)
+    {
+        if (!narrowing.Any(isLacking))
+        {
+            return this;
+        }
+
+        Query copy = Copy();
+        copy.parameters.RemoveAll(parameter => narrowing.Contains(parameter.Key) && isLacking(parameter.Key));
+        return copy;
+    }
+
     /// <summary>A copy to add to.</summary>
     public Query Copy()
     {
         var copy = new Query();
         copy.parameters.AddRange(parameters);
+        copy.narrowing.UnionWith(narrowing);
         return copy;
     }
 

@@ -107,17 +107,10 @@ public sealed class AirflowSession : IDisposable
     /// <summary>Builds the request of an operation, after all checks that need no server.</summary>
     internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false)
     {
-        if (IsClosed)
-        {
-            throw new ObjectDisposedException(nameof(AirflowSession), $"The session {this} is closed.");
-        }
-
-        if (options.ReadOnly && operation.Changes)
-        {
-            throw new AirflowException(AirflowErrorKind.ReadOnlySession, $"The session {this} is read-only: '{operation.Id}' would change something. Nothing was sent. Connect without -ReadOnly to change things.");
-        }
-
+        RefuseIfClosed();
+        RefuseIfReadOnly(operation.Changes, $"'{operation.Id}'");
         Route route = operation.RouteFor(Generation, ServerVersion);
+        query = query?.Without(name => route.LaterParameters.TryGetValue(name, out string? since) && !ServerVersion.IsAtLeast(since));
         foreach (string name in (query?.Parameters ?? []).Select(parameter => parameter.Key).Concat(BodyMembers(body)))
         {
             if (route.LaterParameters.TryGetValue(name, out string? since) && !ServerVersion.IsAtLeast(since))
@@ -135,6 +128,47 @@ public sealed class AirflowSession : IDisposable
             Sensitive = operation.Sensitive,
             Secrets = secrets ?? [],
         };
+    }
+
+    /// <summary>Builds a request that a user wrote by hand. Its path is the user's own, so only what cannot be meant is refused.</summary>
+    internal AirflowRequest Prepare(RestRequest request, Query query)
+    {
+        bool changes = request.Method != HttpMethod.Get;
+        RefuseIfClosed();
+        RefuseIfReadOnly(changes, $"{request.Method} {request.Path}");
+        string path = request.Path.TrimStart('/');
+        foreach (string segment in path.Split('/'))
+        {
+            if (Uri.UnescapeDataString(segment) is "" or "." or "..")
+            {
+                throw new AirflowException(AirflowErrorKind.InvalidId, $"The path '{request.Path}' has an empty segment, '.' or '..' in it: it would reach something else. Nothing was sent.");
+            }
+        }
+
+        bool fromBase = path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("auth/", StringComparison.Ordinal);
+        return new AirflowRequest(request.Method, fromBase ? path : $"{ApiRoots.Of(Generation)}/{path}")
+        {
+            Query = query.Write(),
+            Body = request.HasBody ? JsonBody.Write(request.Body) : null,
+            Accept = request.Accept,
+            Repeatable = request.Method.Method is "GET" or "PUT" or "DELETE",
+        };
+    }
+
+    private void RefuseIfClosed()
+    {
+        if (IsClosed)
+        {
+            throw new ObjectDisposedException(nameof(AirflowSession), $"The session {this} is closed.");
+        }
+    }
+
+    private void RefuseIfReadOnly(bool changes, string what)
+    {
+        if (changes && options.ReadOnly)
+        {
+            throw new AirflowException(AirflowErrorKind.ReadOnlySession, $"The session {this} is read-only: {what} would change something. Nothing was sent. Connect without -ReadOnly to change things.");
+        }
     }
 
     private static IEnumerable<string> BodyMembers(JsonNode? body) =>

@@ -49,6 +49,25 @@ public static class VariableApi
         return session.GetOneAsync<Variable>(session.Prepare(VariableOperations.Update, [key], mask, change.ToBody(key), VariableSecrets.Of(change.Value), repeatable: true), context);
     }
 
+    /// <summary>Makes a variable so: changes it, or makes it where it is missing.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="change">What was given of it.</param>
+    /// <param name="create">Whether to make it where it is missing.</param>
+    /// <param name="force">Whether a masked value (<c>***</c>) is written all the same.</param>
+    /// <param name="context">The call.</param>
+    public static async Task<Variable> SetVariableAsync(this AirflowSession session, string key, VariableChange change, bool create, bool force, CallContext context)
+    {
+        try
+        {
+            return await session.UpdateVariableAsync(key, change, force, context).ConfigureAwait(false);
+        }
+        catch (AirflowApiException e) when (create && e.Kind == AirflowErrorKind.NotFound)
+        {
+            return await session.CreateVariableAsync(key, change, force, context).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Deletes a variable.</summary>
     public static Task DeleteVariableAsync(this AirflowSession session, string key, CallContext context) =>
         session.DeleteAsync(session.Prepare(VariableOperations.Delete, [key]), context);

@@ -39,7 +39,7 @@ internal static class TriggerRoute
 
         DateTimeOffset? logicalDate = body.Time("logical_date");
         DateTimeOffset runAfter = body.Time("run_after") ?? call.Now;
-        string runId = RunId(call, body, logicalDate, runAfter);
+        string runId = RunId(call, dag, body, logicalDate, runAfter);
         CheckConf(dag, body);
         if (dag.Runs.Find(runId) is not null || (logicalDate is { } date && dag.Runs.Any(r => r.LogicalDate == date)))
         {
@@ -59,13 +59,12 @@ internal static class TriggerRoute
         return HttpResponse.Ok(w => DagRunJson.Write(w, call.Release, run));
     }
 
-    private static string RunId(ApiCall call, JsonElement body, DateTimeOffset? logicalDate, DateTimeOffset runAfter)
+    private static string RunId(ApiCall call, Dag dag, JsonElement body, DateTimeOffset? logicalDate, DateTimeOffset runAfter)
     {
         string? given = body.Text("dag_run_id");
         if (string.IsNullOrEmpty(given))
         {
-            // 3.0 tells runs without a logical date apart by a random word.
-            return $"manual__{PythonTime.WriteOffset(logicalDate ?? runAfter)}" + (call.Release.Has(31) || logicalDate is not null ? "" : "_" + Ids.Word(8));
+            return MakeRunId(call, dag, logicalDate ?? runAfter, named: logicalDate is not null);
         }
 
         if (given!.StartsWith("scheduled__", StringComparison.Ordinal) || given.StartsWith("backfill__", StringComparison.Ordinal))
@@ -89,6 +88,18 @@ internal static class TriggerRoute
         }
 
         return given;
+    }
+
+    /// <summary>3.0 tells runs without a logical date apart by a random word. A stopped clock must not make two runs one.</summary>
+    private static string MakeRunId(ApiCall call, Dag dag, DateTimeOffset at, bool named)
+    {
+        string word = call.Release.Has(31) || named ? "" : "_" + Ids.Word(8);
+        while (!named && dag.Runs.Find($"manual__{PythonTime.WriteOffset(at)}{word}") is not null)
+        {
+            at = at.AddTicks(10);
+        }
+
+        return $"manual__{PythonTime.WriteOffset(at)}{word}";
     }
 
     private static void CheckConf(Dag dag, JsonElement body)

@@ -45,6 +45,8 @@ internal sealed class DagDefinition
 
     public TimeSpan? RetryDelay { get; set; }
 
+    public bool DependsOnPast { get; set; }
+
     public bool StartsPaused { get; set; } = true;
 
     public List<TaskDefinition> Tasks { get; } = new();

@@ -5,7 +5,20 @@ namespace AirflowPS.Sandbox;
 /// <summary>DAGs as JSON.</summary>
 internal static class DagJson
 {
+    /// <summary>A DAG as lists and single answers have it. Long lists are mostly copied: only the next run's date moves by itself.</summary>
     public static void Write(Utf8JsonWriter w, AirflowRelease release, Dag dag, DateTimeOffset now)
+    {
+        if (dag.Definition.IsPeriodic)
+        {
+            WriteNew(w, release, dag, now);
+            return;
+        }
+
+        dag.Json ??= HttpResponse.Ok(own => WriteNew(own, release, dag, now)).Body;
+        w.WriteRawValue(dag.Json, skipInputValidation: true);
+    }
+
+    private static void WriteNew(Utf8JsonWriter w, AirflowRelease release, Dag dag, DateTimeOffset now)
     {
         w.WriteStartObject();
         WriteCommon(new ShapeWriter(w, release, "dag"), release, dag, now);
@@ -38,6 +51,11 @@ internal static class DagJson
         {
             w.WriteStartObject("default_args");
             w.WriteString("owner", d.Owner);
+            if (d.DependsOnPast)
+            {
+                w.WriteBoolean("depends_on_past", true);
+            }
+
             if (d.RetryDelay is { } delay)
             {
                 w.WriteNumber("retries", d.Retries);
@@ -128,7 +146,7 @@ internal static class DagJson
         s.Bool("timetable_periodic", d.IsPeriodic);
         w.WriteStartArray("tags");
         var tags = new ShapeWriter(w, release, "tag");
-        foreach (string tag in d.Tags)
+        foreach (string tag in release.SortsTags ? d.Tags.OrderBy(t => t, StringComparer.Ordinal) : d.Tags.AsEnumerable())
         {
             w.WriteStartObject();
             w.WriteString("name", tag);

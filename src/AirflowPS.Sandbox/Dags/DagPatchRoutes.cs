@@ -30,7 +30,7 @@ internal static class DagPatchRoutes
         bool paused = ReadBody(call);
         bool all = call.Query.Text("dag_id_pattern") is not null || call.Query.Text("dag_id_prefix_pattern") is not null;
         List<Dag> matches = all ? DagFilter.Apply(call).ToList() : new List<Dag>();
-        int limit = Math.Min(call.Query.Int("limit", 0) ?? 50, 100);
+        int limit = Math.Min(call.Query.Int("limit", 0) ?? 50, call.Release.MaxLimit);
         foreach (Dag dag in matches.Skip(call.Query.Int("offset", 0) ?? 0).Take(limit))
         {
             SetPaused(call, dag, paused);

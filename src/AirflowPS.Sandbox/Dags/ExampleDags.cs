@@ -99,7 +99,7 @@ internal static class ExampleDags
         yield return Ops("branching", "graph")
             .Task("choose", OperatorKind.Branch, _ => new TaskPlan { ReturnJson = "\"left.work\"", ReturnText = "left.work", Follow = new[] { "left.work" } })
             .Task("left.prepare", OperatorKind.Empty)
-            .Task("left.done", OperatorKind.Bash, _ => new TaskPlan { ReturnJson = "\"left\"", ReturnText = "left" }.Print(0, "left"))
+            .Task("left.done", OperatorKind.Bash, _ => new TaskPlan { ReturnJson = "\"left\"", ReturnText = "left" }.Print(0, "left"), t => t.RenderedJson = """{"bash_command": "echo left", "env": null, "cwd": null}""")
             .Task("left.work", OperatorKind.Empty)
             .Task("right.work", OperatorKind.Empty)
             .Task("join", OperatorKind.Empty, with: t => t.TriggerRule = "none_failed_min_one_success")
@@ -138,7 +138,7 @@ internal static class ExampleDags
         backfillable.Schedule = "0 0 * * *";
         yield return backfillable
             .Task("one", OperatorKind.Empty)
-            .Task("two", OperatorKind.Bash, w => new TaskPlan { ReturnJson = $"\"{w.LogicalDate:yyyy-MM-dd}\"", ReturnText = $"{w.LogicalDate:yyyy-MM-dd}" }.Print(0, $"{w.LogicalDate:yyyy-MM-dd}"))
+            .Task("two", OperatorKind.Bash, w => new TaskPlan { ReturnJson = $"\"{w.LogicalDate:yyyy-MM-dd}\"", ReturnText = $"{w.LogicalDate:yyyy-MM-dd}" }.Print(0, $"{w.LogicalDate:yyyy-MM-dd}"), t => t.RenderedJson = """{"bash_command": "echo {{ ds }}", "env": null, "cwd": null}""")
             .Chain("one", "two").Done();
 
         DagDefinition many = Ops("no_schedule_many_params");
@@ -149,8 +149,8 @@ internal static class ExampleDags
     private static IEnumerable<DagDefinition> LaterDags()
     {
         yield return new DagDefinition("needs_human", "needs_human.py") { Owner = "ops", Tags = new[] { "ops", "hitl" } }
-            .Task("approve", OperatorKind.Approval, _ => new TaskPlan { AsksPerson = true })
-            .Task("reason", OperatorKind.HumanEntry, _ => new TaskPlan { AsksPerson = true })
+            .Task("approve", OperatorKind.Approval, _ => new TaskPlan { AsksPerson = true }, t => t.RenderedJson = """{"subject": "Deploy orders_etl to production?", "body": "It changes **42** tables."}""")
+            .Task("reason", OperatorKind.HumanEntry, _ => new TaskPlan { AsksPerson = true }, t => t.RenderedJson = """{"subject": "Why?", "body": null}""")
             .Chain("approve", "reason").Done();
 
         static TaskPlan Hold(TaskWork work) => new() { Work = TimeSpan.FromSeconds(20) };
@@ -158,7 +158,7 @@ internal static class ExampleDags
             .Task("first", OperatorKind.Python, Hold, t => t.Pool = "tiny_pool")
             .Task("second", OperatorKind.Python, Hold, t => t.Pool = "tiny_pool").Done();
 
-        yield return new DagDefinition("depends_on_past", "evidence.py") { Owner = "ops", Tags = new[] { "ops" }, MaxActiveRuns = 3 }
+        yield return new DagDefinition("depends_on_past", "evidence.py") { Owner = "ops", Tags = new[] { "ops" }, MaxActiveRuns = 3, DependsOnPast = true }
             .Task("must_succeed", OperatorKind.Python, _ => new TaskPlan { ErrorType = "RuntimeError", ErrorText = "no" }).Done();
 
         yield return new DagDefinition("xcom_kinds", "evidence.py") { Owner = "ops", Tags = new[] { "ops" } }

@@ -41,6 +41,9 @@ internal sealed class TaskDefinition
 
     public bool IsTeardown { get; set; }
 
+    /// <summary>The template fields as a worker renders them, in JSON; null for those that all Python tasks have.</summary>
+    public string? RenderedJson { get; set; }
+
     /// <summary>What a try does.</summary>
     public Func<TaskWork, TaskPlan> Does { get; set; } = static _ => new TaskPlan();
 

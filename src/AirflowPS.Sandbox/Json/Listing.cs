@@ -6,7 +6,6 @@ namespace AirflowPS.Sandbox;
 /// <summary>How lists of one kind of thing are ordered, cut into pages and written.</summary>
 internal sealed class Listing<T>
 {
-    private const int MaxLimit = 100;
     private readonly Dictionary<string, Func<T, IComparable?>> _orders;
     private readonly Func<T, string> _key;
     private readonly Action<Utf8JsonWriter, AirflowRelease, T> _write;
@@ -33,14 +32,14 @@ internal sealed class Listing<T>
 
     public HttpResponse Answer(ApiCall call, IEnumerable<T> matches)
     {
-        int limit = Math.Min(call.Query.Int("limit", 0) ?? 50, MaxLimit);
+        int limit = Math.Min(call.Query.Int("limit", 0) ?? 50, call.Release.MaxLimit);
         int offset = call.Query.Int("offset", 0) ?? 0;
         string? cursor = HasCursors && call.Release.HasCursors ? call.Query.Text("cursor") : null;
         List<T> sorted = Order(matches, call.Query.All("order_by"));
         return cursor is null ? Page(call, sorted, offset, limit) : CursorPage(call, sorted, cursor, limit);
     }
 
-    public HttpResponse Page(ApiCall call, List<T> sorted, int offset, int limit) => Write(call, sorted, offset, Math.Min(limit, MaxLimit), null, null, null);
+    public HttpResponse Page(ApiCall call, List<T> sorted, int offset, int limit) => Write(call, sorted, offset, Math.Min(limit, call.Release.MaxLimit), null, null, null);
 
     /// <summary>Everything at once, as answers that are no lists of a collection have it.</summary>
     public HttpResponse Whole(ApiCall call, List<T> items) => Write(call, items, 0, items.Count, null, null, null);

@@ -9,11 +9,15 @@ internal static class NotServed
         {
             string[] parts = line.Trim().Split(' ');
             string operation = parts[2];
-            int since = parts.Length > 3 ? int.Parse(parts[3], System.Globalization.CultureInfo.InvariantCulture) : 0;
-            routes.Add(parts[0], parts[1], operation, parts[0] == "GET" ? Permission.Read : Permission.Change, _ => HttpResponse.Detail(501, $"The sandbox does not serve {operation} ({parts[0]} {parts[1]}) yet."), since);
+            int since = Number(parts, 3);
+            int until = Number(parts, 4);
+            routes.Add(parts[0], parts[1], operation, parts[0] == "GET" ? Permission.Read : Permission.Change, _ => HttpResponse.Detail(501, $"The sandbox does not serve {operation} ({parts[0]} {parts[1]}) yet."), since, until);
         }
     }
 
+    private static int Number(string[] parts, int at) => parts.Length > at ? int.Parse(parts[at], System.Globalization.CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>Method, path, operation; the release that brought it and the last that had it, where that is not all of them.</summary>
     private const string Table = """
         GET /assets get_assets
         GET /assets/aliases get_asset_aliases
@@ -45,13 +49,7 @@ internal static class NotServed
         PATCH /connections bulk_connections
         POST /connections/test test_connection
         POST /connections/defaults create_default_connections
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id} patch_dag_run
-        PATCH /dags/{dag_id}/dagRuns bulk_dag_runs 33
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamAssetEvents get_upstream_asset_events
-        POST /dags/{dag_id}/dagRuns/{dag_run_id}/clear clear_dag_run
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/wait wait_dag_run_until_finished 31
-        POST /dags/{dag_id}/dagRuns/list get_list_dag_runs_batch
-        POST /dags/{dag_id}/clearDagRuns clear_dag_runs 33
         POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 33
         GET /config get_config
         GET /config/section/{section}/option/{option} get_config_value
@@ -59,17 +57,8 @@ internal static class NotServed
         GET /eventLogs/{event_log_id} get_event_log
         GET /eventLogs get_event_logs
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
-        GET /importErrors/{import_error_id} get_import_error
-        GET /importErrors get_import_errors
         GET /jobs get_jobs
         GET /plugins get_plugins
-        GET /plugins/importErrors import_errors 31
-        GET /pools/{pool_name} get_pool
-        PATCH /pools/{pool_name} patch_pool
-        DELETE /pools/{pool_name} delete_pool
-        GET /pools get_pools
-        POST /pools post_pool
-        PATCH /pools bulk_pools
         GET /providers get_providers
         GET /assets/{asset_id}/state-store list_asset_state_store 33
         DELETE /assets/{asset_id}/state-store clear_asset_state_store 33
@@ -87,29 +76,12 @@ internal static class NotServed
         DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} delete_xcom_entry 32
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
         POST /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries create_xcom_entry
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id} patch_task_instance
-        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id} delete_task_instance 31
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/dependencies get_task_instance_dependencies_by_map_index
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dependencies get_task_instance_dependencies
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index} patch_task_instance_by_map_index
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances bulk_task_instances 31
-        POST /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/list get_task_instances_batch
-        POST /dags/{dag_id}/clearTaskInstances post_clear_task_instances
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskGroupInstances/{group_id} patch_task_group_instances 33
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskGroupInstances/{group_id}/dry_run patch_task_group_instances_dry_run 33
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/dry_run patch_task_instance_dry_run_by_map_index
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/dry_run patch_task_instance_dry_run
-        GET /variables/{variable_key} get_variable
-        PATCH /variables/{variable_key} patch_variable
-        DELETE /variables/{variable_key} delete_variable
-        GET /variables get_variables
-        POST /variables post_variable
-        PATCH /variables bulk_variables
         PUT /parseDagFile/{file_token} reparse_dag_file
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails get_hitl_detail 31
         PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails update_hitl_detail 31
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails/tries/{try_number} get_hitl_detail_try_detail 32
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 31
-        GET /dagReports get_dag_reports
+        GET /plugins/importErrors import_errors 31
+        GET /dagReports get_dag_reports 0 30
         """;
 }

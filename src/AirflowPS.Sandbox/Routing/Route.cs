@@ -14,7 +14,7 @@ internal sealed class Route
 {
     private readonly string[] _template;
 
-    public Route(string method, string template, string operation, Permission needs, Func<ApiCall, HttpResponse> handler, int since)
+    public Route(string method, string template, string operation, Permission needs, Func<ApiCall, HttpResponse> handler, int since, int until)
     {
         Method = method;
         Template = template;
@@ -22,6 +22,7 @@ internal sealed class Route
         Needs = needs;
         Handler = handler;
         Since = since;
+        Until = until;
         _template = template.Substring(1).Split('/');
     }
 
@@ -39,10 +40,15 @@ internal sealed class Route
     /// <summary>The release that brought it: 33 is 3.3, 0 is all.</summary>
     public int Since { get; }
 
+    /// <summary>The last release that had it; 0 when it is still there.</summary>
+    public int Until { get; }
+
     public int Length => _template.Length;
 
     /// <summary>Sorts fixed words before parameters, so that <c>/pools/x</c> never hides <c>/plugins/importErrors</c>.</summary>
     public string SortKey => string.Join("/", _template.Select(p => p[0] == '{' ? "~" : p));
+
+    public bool IsIn(AirflowRelease release) => release.Has(Since) && (Until == 0 || release.Number <= Until);
 
     public Dictionary<string, string>? Match(string[] segments)
     {

@@ -16,6 +16,16 @@ internal sealed class RouteTable
         DagRunRoutes.Add(this);
         TaskInstanceRoutes.Add(this);
         TaskLogRoutes.Add(this);
+        DagRunChangeRoutes.Add(this);
+        DagRunBatchRoute.Add(this);
+        WaitRoute.Add(this);
+        TaskInstancePatchRoutes.Add(this);
+        TaskInstanceBatchRoute.Add(this);
+        ClearTaskInstancesRoute.Add(this);
+        DependencyRoutes.Add(this);
+        PoolRoutes.Add(this);
+        VariableRoutes.Add(this);
+        ImportErrorRoutes.Add(this);
         NotServed.Add(this);
     }
 
@@ -23,9 +33,9 @@ internal sealed class RouteTable
 
     public void Get(string template, string operation, Func<ApiCall, HttpResponse> handler, Permission needs = Permission.Read, int since = 0) => Add("GET", template, operation, needs, handler, since);
 
-    public void Add(string method, string template, string operation, Permission needs, Func<ApiCall, HttpResponse> handler, int since = 0)
+    public void Add(string method, string template, string operation, Permission needs, Func<ApiCall, HttpResponse> handler, int since = 0, int until = 0)
     {
-        _routes.Add(new Route(method, template, operation, needs, handler, since));
+        _routes.Add(new Route(method, template, operation, needs, handler, since, until));
         _byLength = null;
     }
 
@@ -34,7 +44,7 @@ internal sealed class RouteTable
         _byLength ??= _routes.OrderBy(r => r.SortKey, StringComparer.Ordinal).ToLookup(r => r.Length);
         foreach (Route route in _byLength[segments.Length])
         {
-            if (route.Method == method && release.Has(route.Since) && route.Match(segments) is { } found)
+            if (route.Method == method && route.IsIn(release) && route.Match(segments) is { } found)
             {
                 values = found;
                 return route;

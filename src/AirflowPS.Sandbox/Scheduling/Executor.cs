@@ -92,17 +92,17 @@ internal sealed class Executor
         ti.StartDate = now;
         ti.Pid = ++_lastPid;
         ti.Worker = "vm";
-        ti.Rendered = true;
         TaskPlan plan = ti.Task.Does(new TaskWork(ti.Run.Parameters(), Math.Max(0, ti.MapIndex), ti.TryNumber, ti.Run.LogicalDate ?? ti.Run.RunAfter));
-        ti.Plan = plan;
         ti.Logs[ti.TryNumber] = TaskLogPlan.Make(ti, plan, now);
         if (plan.AsksPerson)
         {
             ti.State = TaskState.AwaitingInput;
+            ti.Rendered = true;
             return;
         }
 
         int life = ti.Life;
+        _clock.At(now + TaskLogPlan.Before, () => ti.Rendered |= ti.Life == life);
         _clock.At(now + TaskLogPlan.Before + plan.Work + TaskLogPlan.After, () =>
         {
             if (ti.Life == life)

@@ -9,16 +9,10 @@ internal sealed class Marking
 
     public void Run(DagRun run, string state)
     {
-        foreach (TaskInstance ti in run.TaskInstances.Where(t => state != RunState.Queued && t.State != TaskState.Success).ToList())
+        foreach (TaskInstance ti in run.TaskInstances.Where(t => state != RunState.Queued && !TaskState.IsFinished(t.State)).ToList())
         {
-            if (state == RunState.Success)
-            {
-                Finish(ti, TaskState.Success);
-            }
-            else if (!TaskState.IsFinished(ti.State))
-            {
-                Finish(ti, ti.State is TaskState.Running or TaskState.AwaitingInput ? TaskState.Failed : TaskState.Skipped);
-            }
+            bool atWork = ti.State is TaskState.Running or TaskState.AwaitingInput;
+            Finish(ti, state == RunState.Success ? TaskState.Success : atWork ? TaskState.Failed : TaskState.Skipped);
         }
 
         run.UpdatedAt = _scheduler.Now;

@@ -8,7 +8,7 @@ internal static class Schedules
 {
     public static void RunToday(World world)
     {
-        foreach (Dag dag in world.Store.Dags.Where(d => d.Definition.IsPeriodic && !d.IsPaused))
+        foreach (Dag dag in world.Store.Dags.Where(d => d.Definition.IsPeriodic && !d.IsPaused).OrderByDescending(d => d.DagId))
         {
             DateTimeOffset today = Midnight(world.Clock.Now);
             string runId = $"scheduled__{today.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}+00:00";

@@ -3,6 +3,11 @@ namespace AirflowPS.Sandbox;
 /// <summary>A DAG as the database knows it.</summary>
 internal sealed class Dag
 {
+    private bool _isPaused;
+    private bool _isStale;
+    private bool _hasImportErrors;
+    private DateTimeOffset _lastParsed;
+
     public Dag(DagDefinition definition, DateTimeOffset parsedAt)
     {
         Definition = definition;
@@ -16,13 +21,32 @@ internal sealed class Dag
 
     public string DagId => Definition.DagId;
 
-    public bool IsPaused { get; set; }
+    public bool IsPaused
+    {
+        get => _isPaused;
+        set => Set(out _isPaused, value);
+    }
 
-    public bool IsStale { get; set; }
+    public bool IsStale
+    {
+        get => _isStale;
+        set => Set(out _isStale, value);
+    }
 
-    public bool HasImportErrors { get; set; }
+    public bool HasImportErrors
+    {
+        get => _hasImportErrors;
+        set => Set(out _hasImportErrors, value);
+    }
 
-    public DateTimeOffset LastParsed { get; set; }
+    public DateTimeOffset LastParsed
+    {
+        get => _lastParsed;
+        set => Set(out _lastParsed, value);
+    }
+
+    /// <summary>The DAG as JSON, kept until something of it changes.</summary>
+    public byte[]? Json { get; set; }
 
     public string FileToken { get; }
 
@@ -32,6 +56,12 @@ internal sealed class Dag
 
     /// <summary>The runs by id, in the order in which they were made.</summary>
     public RunList Runs { get; } = new();
+
+    private void Set<T>(out T field, T value)
+    {
+        field = value;
+        Json = null;
+    }
 }
 
 /// <summary>The one version that a DAG of the sandbox has.</summary>

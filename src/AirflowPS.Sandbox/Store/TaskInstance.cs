@@ -46,8 +46,6 @@ internal sealed class TaskInstance
 
     public bool Rendered { get; set; }
 
-    public TaskPlan? Plan { get; set; }
-
     /// <summary>Counts changes from outside, so that what was planned for an earlier life is not done.</summary>
     public int Life { get; set; }
 
@@ -69,16 +67,10 @@ internal sealed class TaskInstance
     /// <summary>Keeps the try that ended, before the next one begins.</summary>
     public void Remember() => Earlier.Add(new TaskTry(this));
 
+    /// <summary>Starts anew. Times and worker of the last try stay to be seen until the next one begins, as in Airflow.</summary>
     public void Forget()
     {
         State = null;
-        ScheduledAt = null;
-        QueuedAt = null;
-        StartDate = null;
-        EndDate = null;
-        Pid = null;
-        Worker = null;
-        Plan = null;
         ReturnJson = null;
         Life++;
     }

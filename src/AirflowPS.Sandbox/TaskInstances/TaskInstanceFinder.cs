@@ -43,6 +43,6 @@ internal static class TaskInstanceFinder
             }
         }
 
-        return runs.OrderBy(r => r.Id).SelectMany(r => r.TaskInstances).OrderBy(t => t.MapIndex);
+        return runs.OrderBy(r => r.Id).SelectMany(r => r.TaskInstances).OrderBy(t => t.MapIndex).ThenBy(t => t.Id, StringComparer.Ordinal);
     }
 }

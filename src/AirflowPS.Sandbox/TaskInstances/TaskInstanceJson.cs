@@ -5,7 +5,12 @@ namespace AirflowPS.Sandbox;
 /// <summary>Task instances and their tries as JSON.</summary>
 internal static class TaskInstanceJson
 {
-    public static void Write(Utf8JsonWriter w, AirflowRelease release, TaskInstance ti)
+    public static void Write(Utf8JsonWriter w, AirflowRelease release, TaskInstance ti) => Write(w, release, ti, rendered: true);
+
+    /// <summary>As in lists that are read and in previews: 3.0 leaves the rendered fields empty there.</summary>
+    public static void WriteListed(Utf8JsonWriter w, AirflowRelease release, TaskInstance ti) => Write(w, release, ti, release.ListsRenderedFields);
+
+    private static void Write(Utf8JsonWriter w, AirflowRelease release, TaskInstance ti, bool rendered)
     {
         w.WriteStartObject();
         var s = new ShapeWriter(w, release, "ti");
@@ -19,7 +24,7 @@ internal static class TaskInstanceJson
         WriteTry(s, ti, new TaskTry(ti));
         s.Text("note", ti.Note);
         s.Text("rendered_map_index", ti.MapIndex < 0 ? null : ti.MapIndex.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        WriteRendered(w, release, ti);
+        WriteRendered(w, ti, rendered && ti.Rendered);
         s.Null("trigger");
         s.Null("triggerer_job");
         w.WritePropertyName("dag_version");
@@ -66,11 +71,17 @@ internal static class TaskInstanceJson
         s.Text("executor_config", "{}");
     }
 
-    /// <summary>The fields as the worker rendered them; 3.0 left them out of lists and single answers alike.</summary>
-    private static void WriteRendered(Utf8JsonWriter w, AirflowRelease release, TaskInstance ti)
+    private static void WriteRendered(Utf8JsonWriter w, TaskInstance ti, bool rendered)
     {
+        if (rendered && ti.Task.RenderedJson is { } json)
+        {
+            w.WritePropertyName("rendered_fields");
+            w.WriteRawValue(json, skipInputValidation: true);
+            return;
+        }
+
         w.WriteStartObject("rendered_fields");
-        if (ti.Rendered && release.Has(31) && ti.Task.Kind.IsPython)
+        if (rendered && ti.Task.Kind.IsPython)
         {
             w.WriteNull("templates_dict");
             w.WriteStartArray("op_args");
@@ -82,12 +93,6 @@ internal static class TaskInstanceJson
             }
 
             w.WriteEndObject();
-        }
-        else if (ti.Rendered && release.Has(31) && ti.Task.Kind == OperatorKind.Bash)
-        {
-            w.WriteString("bash_command", "echo");
-            w.WriteNull("env");
-            w.WriteNull("cwd");
         }
 
         w.WriteEndObject();

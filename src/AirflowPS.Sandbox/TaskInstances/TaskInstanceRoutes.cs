@@ -5,34 +5,31 @@ internal static class TaskInstanceRoutes
 {
     private const string Base = "/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances";
 
-    public static readonly Listing<TaskInstance> Listing = new(
-        "task_instances",
-        t => t.Id,
-        new(StringComparer.Ordinal)
-        {
-            ["id"] = t => t.Id,
-            ["task_id"] = t => t.Task.TaskId,
-            ["dag_id"] = t => t.Run.Dag.DagId,
-            ["run_id"] = t => t.Run.RunId,
-            ["dag_run_id"] = t => t.Run.RunId,
-            ["state"] = t => t.State,
-            ["duration"] = t => t.Duration,
-            ["start_date"] = t => t.StartDate,
-            ["end_date"] = t => t.EndDate,
-            ["map_index"] = t => t.MapIndex,
-            ["rendered_map_index"] = t => t.MapIndex,
-            ["try_number"] = t => t.TryNumber,
-            ["logical_date"] = t => t.Run.LogicalDate,
-            ["run_after"] = t => t.Run.RunAfter,
-            ["data_interval_start"] = t => t.Run.DataIntervalStart,
-            ["data_interval_end"] = t => t.Run.DataIntervalEnd,
-            ["operator"] = t => t.Task.Kind.ClassName,
-            ["pool"] = t => t.Pool,
-        },
-        TaskInstanceJson.Write)
+    private static readonly Dictionary<string, Func<TaskInstance, IComparable?>> Orders = new(StringComparer.Ordinal)
     {
-        HasCursors = true,
+        ["id"] = t => t.Id,
+        ["task_id"] = t => t.Task.TaskId,
+        ["dag_id"] = t => t.Run.Dag.DagId,
+        ["run_id"] = t => t.Run.RunId,
+        ["dag_run_id"] = t => t.Run.RunId,
+        ["state"] = t => t.State,
+        ["duration"] = t => t.Duration,
+        ["start_date"] = t => t.StartDate,
+        ["end_date"] = t => t.EndDate,
+        ["map_index"] = t => t.MapIndex,
+        ["rendered_map_index"] = t => t.MapIndex,
+        ["try_number"] = t => t.TryNumber,
+        ["logical_date"] = t => t.Run.LogicalDate,
+        ["run_after"] = t => t.Run.RunAfter,
+        ["data_interval_start"] = t => t.Run.DataIntervalStart,
+        ["data_interval_end"] = t => t.Run.DataIntervalEnd,
+        ["operator"] = t => t.Task.Kind.ClassName,
+        ["pool"] = t => t.Pool,
     };
+
+    public static readonly Listing<TaskInstance> Listing = new("task_instances", t => t.Id, Orders, TaskInstanceJson.Write) { HasCursors = true };
+
+    public static readonly Listing<TaskInstance> ReadListing = new("task_instances", t => t.Id, Orders, TaskInstanceJson.WriteListed) { HasCursors = true };
 
     public static void Add(RouteTable routes)
     {
@@ -46,7 +43,7 @@ internal static class TaskInstanceRoutes
         routes.Get(Base + "/{task_id}/{map_index}/tries/{task_try_number}", "get_mapped_task_instance_try_details", Try);
     }
 
-    private static HttpResponse List(ApiCall call) => Listing.Answer(call, TaskInstanceFilter.Apply(call, TaskInstanceFinder.InPath(call)));
+    private static HttpResponse List(ApiCall call) => ReadListing.Answer(call, TaskInstanceFilter.Apply(call, TaskInstanceFinder.InPath(call)));
 
     private static HttpResponse Get(ApiCall call)
     {
@@ -68,7 +65,7 @@ internal static class TaskInstanceRoutes
             throw ApiFailure.NotFound($"Task id {taskId} is not mapped");
         }
 
-        return Listing.Answer(call, TaskInstanceFilter.Apply(call, instances.Where(t => t.MapIndex >= 0).OrderBy(t => t.MapIndex)));
+        return ReadListing.Answer(call, TaskInstanceFilter.Apply(call, instances.Where(t => t.MapIndex >= 0).OrderBy(t => t.MapIndex)));
     }
 
     private static HttpResponse Tries(ApiCall call)

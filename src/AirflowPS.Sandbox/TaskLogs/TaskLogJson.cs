@@ -28,6 +28,11 @@ internal static class TaskLogJson
                 w.WriteNumber("dag_file_parse_ms", 150);
             }
 
+            if (source == LogSource.Push)
+            {
+                w.WriteString("ti", $"RuntimeTaskInstance(id=UUID('{log.InstanceId}'), task_id='{ti.Task.TaskId}', dag_id='{ti.Run.Dag.DagId}', run_id='{ti.Run.RunId}', try_number={tryNumber}, map_index={log.MapIndex})");
+            }
+
             if (source.Bound)
             {
                 w.WriteString("dag_id", ti.Run.Dag.DagId);
@@ -98,6 +103,11 @@ internal static class TaskLogJson
         if (source == LogSource.Stdout)
         {
             w.WriteString("chan", "stdout");
+        }
+
+        if (source == LogSource.Push)
+        {
+            w.WriteString("ti", "RuntimeTaskInstance()");
         }
 
         w.WriteString("logger", source == LogSource.Stdout ? "task" : source.Logger);

@@ -87,6 +87,7 @@ internal static class TaskLogRoutes
         response.Headers.Add(new("airflow-continuation-token", Tokens.Sign("""{"download_logs":false}""")));
         response.Stream = async (stream, cancel) =>
         {
+            bool begun = false;
             using var buffer = new MemoryStream();
             using var writer = new Utf8JsonWriter(buffer, LineOptions);
             void EndLine()
@@ -110,6 +111,12 @@ internal static class TaskLogRoutes
                 if (buffer.Length > 32 * 1024)
                 {
                     await SendAsync().ConfigureAwait(false);
+                    if (!begun)
+                    {
+                        // The first lines shall not wait in the compressor.
+                        begun = true;
+                        await stream.FlushAsync(cancel).ConfigureAwait(false);
+                    }
                 }
             }
 

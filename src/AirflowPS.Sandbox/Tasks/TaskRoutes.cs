@@ -55,12 +55,12 @@ internal static class TaskRoutes
         s.Text("start_date", "2026-01-01T00:00:00Z");
         s.Null("end_date");
         s.Text("trigger_rule", task.TriggerRule);
-        s.Bool("depends_on_past", dag.DagId == "depends_on_past");
+        s.Bool("depends_on_past", dag.DependsOnPast);
         s.Bool("wait_for_downstream", false);
-        s.Int("retries", task.Retries);
+        s.Raw("retries", $"{task.Retries}.0");
         s.Text("queue", "default");
         s.Text("pool", task.Pool);
-        s.Int("pool_slots", task.PoolSlots);
+        s.Raw("pool_slots", $"{task.PoolSlots}.0");
         s.Null("execution_timeout");
         w.WriteStartObject("retry_delay");
         w.WriteString("__type", "TimeDelta");
@@ -69,7 +69,7 @@ internal static class TaskRoutes
         w.WriteNumber("microseconds", 0);
         w.WriteEndObject();
         s.Raw("retry_exponential_backoff", release.Has(31) ? "0.0" : "false");
-        s.Int("priority_weight", 1);
+        s.Raw("priority_weight", "1.0");
         s.Text("weight_rule", "downstream");
         s.Text("ui_color", task.Kind.Colour);
         s.Text("ui_fgcolor", "#000");

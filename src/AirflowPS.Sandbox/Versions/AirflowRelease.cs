@@ -8,7 +8,7 @@ internal sealed class AirflowRelease
 {
     public static readonly AirflowRelease V33 = new(33, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", new());
 
-    public static readonly AirflowRelease V30 = new(30, "3.0.6", ".release:cb1a9ee8b3e9a9bfef7c8cd3d4f8d0a6a5a3f4a1", new()
+    public static readonly AirflowRelease V30 = new(30, "3.0.6", ".dev0+e965c2e676d85ced65a485d4b2601addc2fd3e97.dirty", new()
     {
         ["dag"] = new() { "last_parse_duration", "timetable_partitioned", "timetable_periodic", "allowed_run_types", "is_backfillable", "default_args", "rerun_with_latest_version", "is_favorite", "active_runs_count" },
         ["tag"] = new() { "dag_display_name" },
@@ -56,6 +56,22 @@ internal sealed class AirflowRelease
 
     /// <summary>Database faults hide the SQL and answer in JSON even when they were not foreseen.</summary>
     public bool HidesDatabaseFaults => Has(31);
+
+    public bool SortsTags => Has(31);
+
+    /// <summary>The longest page; 3.0 keeps to what is asked for.</summary>
+    public int MaxLimit => Has(31) ? 100 : int.MaxValue;
+
+    /// <summary>Previews of a cleared run come by task id.</summary>
+    public bool SortsPreviews => Has(31);
+
+    /// <summary>A variable that is no text is kept as JSON; 3.0 keeps what Python prints.</summary>
+    public bool KeepsVariablesAsJson => Has(31);
+
+    /// <summary>Import errors name the file below its bundle; 3.0 names it in full.</summary>
+    public string ImportErrorFolder => Has(31) ? "" : "/opt/airflow/dags/";
+
+    public bool ListsRenderedFields => Has(31);
 
     public bool HasCursors => Has(33);
 

@@ -22,20 +22,28 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
             return;
         }
 
-        foreach ((TItem item, object? target) in Collect())
+        try
         {
-            ForOne(target, session => collected.Add((item, target, session)));
+            foreach ((TItem item, object? target) in Collect())
+            {
+                ForOne(target, session => collected.Add((item, target, session)));
+            }
+        }
+        catch (AirflowException e)
+        {
+            // What was given cannot be sent, whichever thing it is for.
+            ThrowTerminatingError(ErrorRecords.From(e, null));
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach ((TItem item, object? target, AirflowSession session) in collected)
+        foreach ((TItem item, object? target, AirflowSession session) in Combine(collected))
         {
             ForOneOver(session, target, () =>
             {
-                if (Confirm(Describe(item, session), session))
+                if (ChangesNothing || Confirm(Describe(item, session), session))
                 {
                     Change(item, session);
                 }
@@ -43,8 +51,14 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         }
     }
 
+    /// <summary>Whether the server is only asked what the change would reach, so that nobody need agree.</summary>
+    private protected virtual bool ChangesNothing => false;
+
     /// <summary>What one record of the pipe, or the command line, asks to be changed, each with the id that its error names.</summary>
     private protected abstract IEnumerable<(TItem Item, object? Target)> Collect();
+
+    /// <summary>Puts what belongs into one request together; as it came, where nothing does.</summary>
+    private protected virtual IEnumerable<(TItem Item, object? Target, AirflowSession Session)> Combine(IReadOnlyList<(TItem Item, object? Target, AirflowSession Session)> items) => items;
 
     /// <summary>The change in words, as -WhatIf shows it: <c>Remove pool 'x'</c>. The server is added.</summary>
     private protected abstract string Describe(TItem item, AirflowSession session);
@@ -67,15 +81,30 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         }
     }
 
-    private void ForOneOver(AirflowSession session, object? target, Action change)
+    /// <summary>Adds what the server's dry run says to the words of a change, where somebody will read them.</summary>
+    /// <param name="change">The words.</param>
+    /// <param name="preview">Asks the server; a failure costs the count, not the change.</param>
+    private protected string DescribeReach(string change, Func<IReadOnlyList<TaskInstance>> preview)
     {
+        if (!IsRead())
+        {
+            return change;
+        }
+
         try
         {
-            change();
+            return $"{change}: {PreviewText.Of(preview())}";
         }
         catch (AirflowException e)
         {
-            Report(e, target, session);
+            WriteWarning(RelayedText.Neutralize($"What this would reach could not be asked: {e.Message}"));
+            return change;
         }
+    }
+
+    private bool IsRead()
+    {
+        bool IsOn(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) && given is SwitchParameter { IsPresent: true };
+        return IsOn("WhatIf") || IsOn("Confirm") || (!IsGiven("WhatIf") && LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference")));
     }
 }

@@ -7,6 +7,7 @@ namespace AirflowPS;
 public abstract class PipedCmdlet : SessionCmdlet
 {
     private HashSet<string>? typed;
+    private HashSet<string>? selectors;
 
     private protected PipedCmdlet()
     {
@@ -50,17 +51,17 @@ public abstract class PipedCmdlet : SessionCmdlet
             return false;
         }
 
-        if (!MyInvocation.BoundParameters.Keys.Any(name => !typed!.Contains(name) && name is not nameof(InputObject) and not nameof(Server)) && !typed!.Any(IsSelector))
+        if (!MyInvocation.BoundParameters.Keys.Any(name => !typed!.Contains(name) && name is not nameof(InputObject) and not nameof(Server)) && !typed!.Any(Selectors.Contains))
         {
             WriteError(ErrorRecords.Make(
                 "InputNotRecognized",
-                $"What came by the pipe has none of the properties that {MyInvocation.MyCommand.Name} looks for ({string.Join(", ", SelectorsOf(GetType()))}).",
+                $"What came by the pipe has none of the properties that {MyInvocation.MyCommand.Name} looks for ({string.Join(", ", Selectors)}).",
                 ErrorCategory.InvalidArgument,
                 InputObject));
             return false;
         }
 
-        foreach (string name in typed!.Where(IsSelector))
+        foreach (string name in typed!.Where(Selectors.Contains))
         {
             string? given = Text(MyInvocation.BoundParameters[name]);
             string? piped = Text(InputObject.Properties[name]?.Value);
@@ -78,14 +79,13 @@ public abstract class PipedCmdlet : SessionCmdlet
         return true;
     }
 
-    private bool IsSelector(string parameter) => SelectorsOf(GetType()).Contains(parameter);
-
-    private static List<string> SelectorsOf(Type type) =>
-        type.GetProperties()
+    /// <summary>The parameters that say which thing is meant, and that a piped thing may say instead.</summary>
+    private HashSet<string> Selectors => selectors ??= new HashSet<string>(
+        GetType().GetProperties()
             .Where(property => property.Name is not nameof(Server) and not nameof(InputObject)
                 && property.GetCustomAttributes(typeof(ParameterAttribute), true).Cast<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName))
-            .Select(property => property.Name)
-            .ToList();
+            .Select(property => property.Name),
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The kind of a thing of Airflow's that this cmdlet does not take; also of one that came out of a job or a file.</summary>
     private string? ForeignKind()

@@ -22,8 +22,11 @@ public abstract class ReadCmdlet : PipedCmdlet
     /// <summary>Reads and writes what one record of the pipe, or the command line, asks for.</summary>
     private protected abstract void ReadRecord();
 
+    /// <summary>Whether things are written as they came, so that a page can be written at once.</summary>
+    private protected virtual bool WritesAsIs => true;
+
     /// <summary>Writes one thing.</summary>
-    private protected void WriteOne(AirflowObject item) => WriteObject(ObjectShape.Of(item));
+    private protected virtual void WriteOne(AirflowObject item) => WriteObject(ObjectShape.Of(item));
 
     /// <summary>Writes a list page by page. -First, -Skip and -IncludeTotalCount hold for the list at hand.</summary>
     /// <param name="open">Opens the list, with the part of it that the server need send.</param>
@@ -102,7 +105,7 @@ public abstract class ReadCmdlet : PipedCmdlet
                 }
                 else if (pattern is not null || filtered)
                 {
-                    Query narrowed = query().Add(patternFilter, pattern?.LikeText ?? name);
+                    Query narrowed = query().Narrow(patternFilter, pattern?.LikeText ?? name);
                     WriteList(range => list(session, narrowed, range), item => pattern?.Matches(nameOf(item)) ?? nameOf(item) == name, more);
                 }
                 else
@@ -113,11 +116,24 @@ public abstract class ReadCmdlet : PipedCmdlet
         }
     }
 
+    /// <summary>The DAGs whose ids fit a pattern, stale ones too: their runs are there all the same.</summary>
+    private protected IEnumerable<Dag> FindDags(AirflowSession session, NamePattern pattern)
+    {
+        using PageReader<Dag> reader = session.ReadDags(new Query().Narrow("dag_id_pattern", pattern.LikeText).Add("exclude_stale", false), ListRange.All);
+        while (Await(reader.NextAsync) is { } page)
+        {
+            foreach (Dag dag in page.Items.Where(dag => pattern.Matches(dag.DagId)))
+            {
+                yield return dag;
+            }
+        }
+    }
+
     private void WritePage<T>(IReadOnlyList<T> items, Func<T, AirflowObject>? enrich)
         where T : AirflowObject
     {
         // One call for the page: nothing per object but what PowerShell itself does.
-        if (enrich is null && items.All(item => item.GetUnknownMembers() is null))
+        if (enrich is null && WritesAsIs && items.All(item => item.GetUnknownMembers() is null))
         {
             WriteObject(items, enumerateCollection: true);
             return;

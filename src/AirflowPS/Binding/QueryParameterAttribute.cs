@@ -11,6 +11,10 @@ internal sealed class QueryParameterAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 
+    /// <summary>The parameters of a cmdlet that are filters of the server's.</summary>
+    public static IEnumerable<string> NamesOf(Type cmdlet) =>
+        cmdlet.GetProperties().Where(property => property.GetCustomAttribute<QueryParameterAttribute>() is not null).Select(property => property.Name);
+
     /// <summary>The query of what was given to a cmdlet.</summary>
     public static Query Collect(PSCmdlet cmdlet)
     {

@@ -48,7 +48,7 @@ internal abstract class ServerCompleter : IArgumentCompleter
 
     /// <summary>The filter for what is typed so far, in SQL's terms.</summary>
     protected static Query Narrowed(string parameter, string word) =>
-        word.Length == 0 ? new Query() : new Query().Add(parameter, "%" + word.Replace('|', '_').Replace('\\', '_') + "%");
+        word.Length == 0 ? new Query() : new Query().Narrow(parameter, "%" + word.Replace('|', '_').Replace('\\', '_') + "%");
 
     /// <summary>The first page of a list as names.</summary>
     protected static async Task<IReadOnlyList<(string Name, string? About)>> FirstPageAsync<T>(PageReader<T> reader, Func<T, (string? Name, string? About)> name, CallContext context)

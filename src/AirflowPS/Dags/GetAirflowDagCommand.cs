@@ -62,7 +62,7 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
     [Parameter]
     public SwitchParameter Descending { get; set; }
 
-    private bool IsFiltered => IsGiven(nameof(Tag)) || IsGiven(nameof(Owner)) || IsGiven(nameof(IsPaused)) || IsGiven(nameof(LastRunState));
+    private bool IsFiltered => MyInvocation.BoundParameters.Keys.Any(QueryParameterAttribute.NamesOf(GetType()).Contains);
 
     private protected override void ReadRecord() =>
         ReadNamed<Dag>(

@@ -4,6 +4,8 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Numerics;
 using System.Security;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AirflowPS.Client;
 
@@ -14,6 +16,9 @@ internal static class PSJson
 {
     // Deeper than people write, shallower than what a serializer gives up at.
     private const int MaximumDepth = 100;
+
+    /// <summary>JSON text with letters as they are.</summary>
+    public static JsonSerializerOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>JSON objects become PSCustomObjects.</summary>
     public static AirflowJson Reading { get; } = new(members =>
@@ -52,7 +57,7 @@ internal static class PSJson
             {
                 return JsonNode.Parse(text) as JsonObject ?? throw NoObject(what, "the text holds something else");
             }
-            catch (System.Text.Json.JsonException e)
+            catch (JsonException e)
             {
                 throw NoObject(what, $"the text is not JSON ({e.Message})");
             }

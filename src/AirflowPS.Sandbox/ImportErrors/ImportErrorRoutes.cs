@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace AirflowPS.Sandbox;
+
+/// <summary>DAG files that could not be imported.</summary>
+internal static class ImportErrorRoutes
+{
+    private static readonly Listing<ImportError> Listing = new(
+        "import_errors",
+        e => e.File,
+        new(StringComparer.Ordinal) { ["id"] = e => e.Id, ["import_error_id"] = e => e.Id, ["timestamp"] = e => e.At, ["filename"] = e => e.File, ["bundle_name"] = _ => 1, ["stacktrace"] = e => e.StackTrace },
+        Write);
+
+    public static void Add(RouteTable routes)
+    {
+        routes.Get("/importErrors", "get_import_errors", List);
+        routes.Get("/importErrors/{import_error_id}", "get_import_error", Get);
+    }
+
+    private static HttpResponse List(ApiCall call)
+    {
+        IEnumerable<ImportError> errors = call.Store.ImportErrors;
+        if (call.Release.Has(31))
+        {
+            if (Like.Matcher(call.Query.Text("filename_pattern")) is { } matches)
+            {
+                errors = errors.Where(e => matches(e.File));
+            }
+
+            if (call.Query.Text("filename") is { } file)
+            {
+                errors = errors.Where(e => e.File == file);
+            }
+        }
+
+        return Listing.Answer(call, errors);
+    }
+
+    private static HttpResponse Get(ApiCall call)
+    {
+        int id = call.PathInt("import_error_id");
+        ImportError error = call.Store.ImportErrors.Find(e => e.Id == id) ?? throw ApiFailure.NotFound($"The ImportError with import_error_id: `{id}` was not found");
+        return HttpResponse.Ok(w => Write(w, call.Release, error));
+    }
+
+    private static void Write(Utf8JsonWriter w, AirflowRelease release, ImportError error)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("import_error_id", error.Id);
+        w.WriteString("timestamp", PythonTime.Write(error.At));
+        w.WriteString("filename", release.ImportErrorFolder + error.File);
+        w.WriteString("bundle_name", "dags-folder");
+        w.WriteString("stack_trace", error.StackTrace);
+        w.WriteEndObject();
+    }
+}

@@ -1,0 +1,144 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Lists runs, newest first, or reads those that are named.</summary>
+[Cmdlet(VerbsCommon.Get, "AirflowDagRun", SupportsPaging = true)]
+[OutputType(typeof(DagRun))]
+public sealed class GetAirflowDagRunCommand : ReadCmdlet
+{
+    /// <summary>The DAGs, with wildcards where they are typed: each is a list of its own. All runs of all DAGs without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Dag")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(DagIdCompleter))]
+    public string[]? DagId { get; set; }
+
+    /// <summary>The runs, with wildcards where they are typed. One without wildcards that is not there is an error.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("RunId")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(DagRunIdCompleter))]
+    public string[]? DagRunId { get; set; }
+
+    /// <summary>Only runs in these states.</summary>
+    [Parameter]
+    [QueryParameter("state")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DagRunStateCompleter))]
+    public string[]? State { get; set; }
+
+    /// <summary>Only runs that came about so.</summary>
+    [Parameter]
+    [QueryParameter("run_type")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DagRunTypeCompleter))]
+    public string[]? RunType { get; set; }
+
+    /// <summary>Only runs that started then or later.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("start_date_gte")]
+    public DateTimeOffset StartedAfter { get; set; }
+
+    /// <summary>Only runs that started then or earlier.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("start_date_lte")]
+    public DateTimeOffset StartedBefore { get; set; }
+
+    /// <summary>Only runs that ended then or later.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("end_date_gte")]
+    public DateTimeOffset EndedAfter { get; set; }
+
+    /// <summary>Only runs that ended then or earlier.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("end_date_lte")]
+    public DateTimeOffset EndedBefore { get; set; }
+
+    /// <summary>Only runs for this logical date or a later one.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("logical_date_gte")]
+    public DateTimeOffset LogicalDateAfter { get; set; }
+
+    /// <summary>Only runs for this logical date or an earlier one.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("logical_date_lte")]
+    public DateTimeOffset LogicalDateBefore { get; set; }
+
+    /// <summary>Only the newest run of each DAG.</summary>
+    [Parameter]
+    public SwitchParameter Latest { get; set; }
+
+    /// <summary>The order; newest first without it.</summary>
+    [Parameter]
+    [ValidateSet("Id", "DagId", "DagRunId", "State", "RunType", "RunAfter", "LogicalDate", "StartDate", "EndDate")]
+    public string[]? OrderBy { get; set; }
+
+    /// <summary>Turns the order round.</summary>
+    [Parameter]
+    public SwitchParameter Descending { get; set; }
+
+    private bool IsFiltered => MyInvocation.BoundParameters.Keys.Any(QueryParameterAttribute.NamesOf(GetType()).Contains);
+
+    private protected override void ReadRecord()
+    {
+        foreach (string? id in DagId ?? (string?[])[Latest ? "*" : null])
+        {
+            NamePattern? pattern = id is not null && (DagId is null || IsTyped(nameof(DagId))) ? NamePattern.Of(id) : null;
+            ForOne(id, session =>
+            {
+                if (pattern is null)
+                {
+                    ReadRuns(session, id);
+                    return;
+                }
+
+                foreach (Dag dag in FindDags(session, pattern))
+                {
+                    ReadRuns(session, dag.DagId);
+                }
+            });
+        }
+    }
+
+    private void ReadRuns(AirflowSession session, string? dagId)
+    {
+        if (DagRunId is null)
+        {
+            WriteRuns(session, dagId, ListQuery(), null);
+            return;
+        }
+
+        foreach (string runId in DagRunId)
+        {
+            NamePattern? pattern = IsTyped(nameof(DagRunId)) ? NamePattern.Of(runId) : null;
+            if (pattern is not null || IsFiltered)
+            {
+                Query narrowed = ListQuery().Narrow("run_id_pattern", pattern?.LikeText ?? runId);
+                WriteRuns(session, dagId, narrowed, run => pattern?.Matches(run.DagRunId) ?? run.DagRunId == runId);
+            }
+            else if (dagId is null)
+            {
+                WriteError(ErrorRecords.Make("MissingDagId", $"The run '{runId}' of which DAG? Give -DagId, too.", ErrorCategory.InvalidArgument, runId));
+            }
+            else
+            {
+                ForOne(runId, _ => WriteOne(Await(call => session.GetDagRunAsync(dagId, runId, call))));
+            }
+        }
+    }
+
+    private void WriteRuns(AirflowSession session, string? dagId, Query query, Func<DagRun, bool>? keeps) =>
+        WriteList(range => session.ReadDagRuns(dagId, query, Latest ? new ListRange(range.Skip, 1) : range), keeps);
+
+    private Query ListQuery() => QueryParameterAttribute.Collect(this).Ordered(OrderBy?.Select(name => name == "DagRunId" ? "RunId" : name).ToArray(), Descending);
+}

@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Shows which DAG files fail to import, and with what trace.</summary>
+[Cmdlet(VerbsCommon.Get, "AirflowImportError", SupportsPaging = true)]
+[OutputType(typeof(ImportError))]
+public sealed class GetAirflowImportErrorCommand : ReadCmdlet
+{
+    /// <summary>Numbers of import errors; all without it.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public int[]? ImportErrorId { get; set; }
+
+    /// <summary>Only those of files with this name; wildcards may stand in it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? Filename { get; set; }
+
+    /// <summary>The order; by number without it.</summary>
+    [Parameter]
+    [ValidateSet("Id", "Timestamp", "Filename", "BundleName")]
+    public string[]? OrderBy { get; set; }
+
+    /// <summary>Turns the order round.</summary>
+    [Parameter]
+    public SwitchParameter Descending { get; set; }
+
+    private protected override void ReadRecord()
+    {
+        if (ImportErrorId is null)
+        {
+            ForOne(Filename, WriteErrors);
+            return;
+        }
+
+        foreach (int id in ImportErrorId)
+        {
+            ForOne(id, session => WriteOne(Await(call => session.GetImportErrorAsync(id, call))));
+        }
+    }
+
+    private void WriteErrors(AirflowSession session)
+    {
+        Query query = new Query().Ordered(OrderBy, Descending);
+        if (Filename is null)
+        {
+            WriteList(range => session.ReadImportErrors(query, range));
+            return;
+        }
+
+        NamePattern? pattern = NamePattern.Of(Filename);
+        query.Narrow("filename_pattern", pattern?.LikeText ?? Filename);
+        WriteList(range => session.ReadImportErrors(query, range), error => pattern?.Matches(error.Filename) ?? string.Equals(error.Filename, Filename, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,175 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Lists task instances of runs, or reads those that are named.</summary>
+[Cmdlet(VerbsCommon.Get, "AirflowTaskInstance", SupportsPaging = true)]
+[OutputType(typeof(TaskInstance))]
+public sealed class GetAirflowTaskInstanceCommand : ReadCmdlet
+{
+    /// <summary>The DAGs, with wildcards where they are typed; all DAGs without it.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Dag")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(DagIdCompleter))]
+    public string? DagId { get; set; }
+
+    /// <summary>The run; all runs without it.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("RunId")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DagRunIdCompleter))]
+    public string? DagRunId { get; set; }
+
+    /// <summary>The tasks, with wildcards where they are typed. One without wildcards that is not in the run is an error.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("Task")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
+    public string[]? TaskId { get; set; }
+
+    /// <summary>The index of a mapped task; all of them without it. -1 is a task that is not mapped.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(-1, int.MaxValue)]
+    public int? MapIndex { get; set; }
+
+    /// <summary>Only those in these states; 'none' is one that has none yet.</summary>
+    [Parameter]
+    [QueryParameter("state")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TaskStateCompleter))]
+    public string[]? State { get; set; }
+
+    /// <summary>Only those of these pools.</summary>
+    [Parameter]
+    [QueryParameter("pool")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PoolCompleter))]
+    public string[]? Pool { get; set; }
+
+    /// <summary>Only those of these queues.</summary>
+    [Parameter]
+    [QueryParameter("queue")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Queue { get; set; }
+
+    /// <summary>Only those that started then or later.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("start_date_gte")]
+    public DateTimeOffset StartedAfter { get; set; }
+
+    /// <summary>Only those that started then or earlier.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("start_date_lte")]
+    public DateTimeOffset StartedBefore { get; set; }
+
+    /// <summary>Only those that ended then or later.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("end_date_gte")]
+    public DateTimeOffset EndedAfter { get; set; }
+
+    /// <summary>Only those that ended then or earlier.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("end_date_lte")]
+    public DateTimeOffset EndedBefore { get; set; }
+
+    /// <summary>Only those of runs for this logical date or a later one.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("logical_date_gte")]
+    public DateTimeOffset LogicalDateAfter { get; set; }
+
+    /// <summary>Only those of runs for this logical date or an earlier one.</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("logical_date_lte")]
+    public DateTimeOffset LogicalDateBefore { get; set; }
+
+    /// <summary>The order; as they were made without it.</summary>
+    [Parameter]
+    [ValidateSet("Id", "State", "Duration", "StartDate", "EndDate", "MapIndex", "TryNumber", "LogicalDate", "RunAfter")]
+    public string[]? OrderBy { get; set; }
+
+    /// <summary>Turns the order round.</summary>
+    [Parameter]
+    public SwitchParameter Descending { get; set; }
+
+    private bool IsFiltered => MyInvocation.BoundParameters.Keys.Any(QueryParameterAttribute.NamesOf(GetType()).Contains);
+
+    private protected override void ReadRecord()
+    {
+        NamePattern? dags = DagId is not null && IsTyped(nameof(DagId)) ? NamePattern.Of(DagId) : null;
+        ForOne(DagRunId ?? DagId, session =>
+        {
+            if (dags is null)
+            {
+                ReadInstances(session, DagId);
+                return;
+            }
+
+            foreach (Dag dag in FindDags(session, dags))
+            {
+                ReadInstances(session, dag.DagId);
+            }
+        });
+    }
+
+    private void ReadInstances(AirflowSession session, string? dagId)
+    {
+        foreach (string? taskId in TaskId ?? (string?[])[null])
+        {
+            NamePattern? pattern = taskId is not null && IsTyped(nameof(TaskId)) ? NamePattern.Of(taskId) : null;
+            if (taskId is null)
+            {
+                WriteInstances(session, dagId, ListQuery(), null);
+            }
+            else if (pattern is not null || IsFiltered || dagId is null || DagRunId is null)
+            {
+                Query query = pattern is null ? ListQuery().Add("task_id", taskId) : ListQuery();
+                WriteInstances(session, dagId, query, instance => pattern?.Matches(instance.TaskId) ?? instance.TaskId == taskId);
+            }
+            else
+            {
+                ForOne(taskId, _ => ReadOne(session, dagId, DagRunId, taskId));
+            }
+        }
+    }
+
+    private void ReadOne(AirflowSession session, string dagId, string dagRunId, string taskId)
+    {
+        if (MapIndex is null)
+        {
+            // A mapped task has no instance of its own, so the list tells both kinds.
+            int found = 0;
+            WriteInstances(session, dagId, ListQuery().Add("task_id", taskId), instance => instance.TaskId == taskId && ++found > 0);
+            if (found == 0)
+            {
+                Await(call => session.GetTaskInstanceAsync(dagId, dagRunId, taskId, null, call));
+            }
+
+            return;
+        }
+
+        WriteOne(Await(call => session.GetTaskInstanceAsync(dagId, dagRunId, taskId, MapIndex, call)));
+    }
+
+    private void WriteInstances(AirflowSession session, string? dagId, Query query, Func<TaskInstance, bool>? keeps)
+    {
+        if (MapIndex is { } index)
+        {
+            Func<TaskInstance, bool>? others = keeps;
+            keeps = instance => (instance.MapIndex ?? -1) == index && (others?.Invoke(instance) ?? true);
+        }
+
+        WriteList(range => session.ReadTaskInstances(dagId, DagRunId, query, range), keeps);
+    }
+
+    private Query ListQuery() => QueryParameterAttribute.Collect(this).Ordered(OrderBy, Descending);
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>Makes a variable so: changes what is given of it, and makes it where it is missing.</summary>
+[Cmdlet(VerbsCommon.Set, "AirflowVariable", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Variable))]
+public sealed class SetAirflowVariableCommand : VariableBodyCommand
+{
+    /// <summary>Its value: text is kept exactly, a SecureString is not logged, anything else becomes JSON.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? Value { get; set; }
+
+    /// <summary>Fails where the variable is missing, instead of making it.</summary>
+    [Parameter]
+    public SwitchParameter MustExist { get; set; }
+
+    /// <summary>Gives the variable as it is afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override object? GivenValue => Value;
+
+    private protected override string Describe(VariableItem item, AirflowSession session) => $"Set variable '{item.Key}'";
+
+    private protected override void Change(VariableItem item, AirflowSession session)
+    {
+        Variable variable = Await(call => session.SetVariableAsync(item.Key, item.Change, create: !MustExist, Force, call));
+        if (PassThru)
+        {
+            WriteObject(ObjectShape.Of(variable));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Xml;
+
+namespace AirflowPS.Client.Tests;
+
+/// <summary>Compares what was read with the JSON that it was read from, member by member: nothing lost, nothing changed.</summary>
+internal static class ModelComparison
+{
+    public static IEnumerable<string> Differences(JsonElement json, object? model, Type type, string at = "$")
+    {
+        if (model is AirflowPart { UnknownMembers: { } unknown })
+        {
+            foreach (string name in unknown.Keys)
+            {
+                yield return $"{at}.{name} has no property";
+            }
+        }
+
+        JsonTypeInfo info = TypeInfo(type);
+        foreach (JsonProperty member in json.EnumerateObject())
+        {
+            JsonPropertyInfo? property = info.Properties.FirstOrDefault(candidate => candidate.Name == member.Name);
+            if (property?.Get is null)
+            {
+                yield return $"{at}.{member.Name} has no property";
+                continue;
+            }
+
+            foreach (string difference in CompareValue(member.Value, property.Get(model!), property.PropertyType, $"{at}.{member.Name}"))
+            {
+                yield return difference;
+            }
+        }
+    }
+
+    public static object? Read(JsonElement json, Type type) => JsonSerializer.Deserialize(json.GetRawText(), TypeInfo(type));
+
+    private static JsonTypeInfo TypeInfo(Type type) =>
+        (JsonTypeInfo)typeof(AirflowJson).GetMethod("TypeInfo", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!
+            .MakeGenericMethod(type).Invoke(AirflowJson.Default, null)!;
+
+    private static IEnumerable<string> CompareValue(JsonElement json, object? value, Type type, string at)
+    {
+        if (typeof(AirflowPart).IsAssignableFrom(type) && json.ValueKind == JsonValueKind.Object)
+        {
+            return Differences(json, value, type, at);
+        }
+
+        if (json.ValueKind == JsonValueKind.Array && value is IEnumerable list and not string)
+        {
+            Type entry = type.IsGenericType ? type.GetGenericArguments()[0] : typeof(object);
+            List<object?> values = list.Cast<object?>().ToList();
+            return values.Count == json.GetArrayLength()
+                ? json.EnumerateArray().SelectMany((element, i) => CompareValue(element, values[i], entry, $"{at}[{i}]"))
+                : [$"{at} has {values.Count} entries, not {json.GetArrayLength()}"];
+        }
+
+        if (json.ValueKind == JsonValueKind.Object && value is IDictionary<string, object?> open)
+        {
+            return open.Count == json.EnumerateObject().Count()
+                ? json.EnumerateObject().SelectMany(member => CompareValue(member.Value, open[member.Name], typeof(object), $"{at}.{member.Name}"))
+                : [$"{at} has {open.Count} members"];
+        }
+
+        return IsSame(json, value) ? [] : [$"{at} is {json.GetRawText()} and was read as {value ?? "null"}"];
+    }
+
+    private static bool IsSame(JsonElement json, object? value) => value switch
+    {
+        null => json.ValueKind == JsonValueKind.Null,
+        DateTime date => date.Kind == DateTimeKind.Local && date.ToUniversalTime() == DateTimeOffset.Parse(json.GetString()!, CultureInfo.InvariantCulture).UtcDateTime,
+        TimeSpan duration => (duration - Duration(json)).Duration() < TimeSpan.FromTicks(10),
+        string text => json.ValueKind == JsonValueKind.String && json.GetString() == text,
+        bool flag => json.GetBoolean() == flag,
+        IConvertible number => json.GetDouble().Equals(number.ToDouble(CultureInfo.InvariantCulture)),
+        _ => false,
+    };
+
+    private static TimeSpan Duration(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Number => TimeSpan.FromSeconds(json.GetDouble()),
+        JsonValueKind.String => XmlConvert.ToTimeSpan(json.GetString()!),
+        _ => TimeSpan.FromDays(json.GetProperty("days").GetDouble()) + TimeSpan.FromSeconds(json.GetProperty("seconds").GetDouble()) + TimeSpan.FromMicroseconds(json.GetProperty("microseconds").GetDouble()),
+    };
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AirflowPS.Client.Tests;
+
+/// <summary>Every body that a real server sent about something that has a model is read without losing a member or changing a value.</summary>
+public class RecordedBodiesTests
+{
+    // What each operation answers with: the member that holds the list, or null for one thing.
+    private static readonly Dictionary<string, (string? Collection, Type Type)> Models = new()
+    {
+        ["get_dags"] = ("dags", typeof(Dag)),
+        ["patch_dags"] = ("dags", typeof(Dag)),
+        ["get_dag"] = (null, typeof(Dag)),
+        ["patch_dag"] = (null, typeof(Dag)),
+        ["get_dag_details"] = (null, typeof(DagDetails)),
+        ["get_tasks"] = ("tasks", typeof(AirflowTask)),
+        ["get_task"] = (null, typeof(AirflowTask)),
+        ["get_dag_runs"] = ("dag_runs", typeof(DagRun)),
+        ["get_list_dag_runs_batch"] = ("dag_runs", typeof(DagRun)),
+        ["get_dag_run"] = (null, typeof(DagRun)),
+        ["trigger_dag_run"] = (null, typeof(DagRun)),
+        ["patch_dag_run"] = (null, typeof(DagRun)),
+        ["clear_dag_run"] = (null, typeof(DagRun)),
+        ["materialize_asset"] = (null, typeof(DagRun)),
+        ["get_task_instances"] = ("task_instances", typeof(TaskInstance)),
+        ["get_mapped_task_instances"] = ("task_instances", typeof(TaskInstance)),
+        ["get_task_instances_batch"] = ("task_instances", typeof(TaskInstance)),
+        ["get_task_instance"] = (null, typeof(TaskInstance)),
+        ["get_mapped_task_instance"] = (null, typeof(TaskInstance)),
+        ["patch_task_instance"] = ("task_instances", typeof(TaskInstance)),
+        ["patch_task_instance_by_map_index"] = ("task_instances", typeof(TaskInstance)),
+        ["patch_task_instance_dry_run"] = ("task_instances", typeof(TaskInstance)),
+        ["patch_task_instance_dry_run_by_map_index"] = ("task_instances", typeof(TaskInstance)),
+        ["post_clear_task_instances"] = ("task_instances", typeof(TaskInstance)),
+        ["get_task_instance_tries"] = ("task_instances", typeof(TaskInstanceTry)),
+        ["get_mapped_task_instance_tries"] = ("task_instances", typeof(TaskInstanceTry)),
+        ["get_task_instance_try_details"] = (null, typeof(TaskInstanceTry)),
+        ["get_mapped_task_instance_try_details"] = (null, typeof(TaskInstanceTry)),
+        ["get_pools"] = ("pools", typeof(Pool)),
+        ["get_pool"] = (null, typeof(Pool)),
+        ["post_pool"] = (null, typeof(Pool)),
+        ["patch_pool"] = (null, typeof(Pool)),
+        ["get_variables"] = ("variables", typeof(Variable)),
+        ["get_variable"] = (null, typeof(Variable)),
+        ["post_variable"] = (null, typeof(Variable)),
+        ["patch_variable"] = (null, typeof(Variable)),
+        ["get_import_errors"] = ("import_errors", typeof(ImportError)),
+        ["get_import_error"] = (null, typeof(ImportError)),
+        ["get_version"] = (null, typeof(VersionInfo)),
+    };
+
+    public static TheoryData<string> Operations => new(Models.Keys);
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void Is_read_without_loss(string operation)
+    {
+        List<RecordedExchange> exchanges = RecordedExchange.All
+            .Where(exchange => exchange.Status is >= 200 and < 300 && exchange.Body?.ValueKind == JsonValueKind.Object)
+            .Where(exchange => OperationList.Newest.Match(exchange.Method, exchange.Path)?.Id == operation)
+            .ToList();
+
+        Assert.Contains(exchanges, exchange => exchange.Server.StartsWith("airflow-3.3", StringComparison.Ordinal));
+        Assert.Equal([], exchanges.SelectMany(exchange => Differences(exchange, Models[operation])));
+    }
+
+    [Fact]
+    public void Every_task_instance_that_a_person_is_asked_about_is_read_without_loss()
+    {
+        List<JsonElement> instances = RecordedExchange.All
+            .Where(exchange => exchange.Path.EndsWith("/hitlDetails", StringComparison.Ordinal) && exchange.Body?.ValueKind == JsonValueKind.Object)
+            .SelectMany(exchange => exchange.Body!.Value.TryGetProperty("hitl_details", out JsonElement list) ? list.EnumerateArray().ToArray() : [exchange.Body!.Value])
+            .Where(detail => detail.TryGetProperty("task_instance", out _))
+            .Select(detail => detail.GetProperty("task_instance"))
+            .ToList();
+
+        Assert.NotEmpty(instances);
+        Assert.Equal([], instances.SelectMany(instance => ModelComparison.Differences(instance, ModelComparison.Read(instance, typeof(TaskInstance)), typeof(TaskInstance))));
+    }
+
+    [Fact]
+    public void Pages_keep_the_servers_total()
+    {
+        RecordedExchange list = RecordedExchange.All.First(exchange => exchange.Server == "airflow-3.3" && exchange.Scenario == "dags_list" && exchange.Status == 200);
+
+        Page<Dag> page = PageParser.Parse(list.BodyBytes, "dags", AirflowJson.Default.TypeInfo<Dag>());
+
+        Assert.Equal(list.Body!.Value.GetProperty("total_entries").GetInt32(), page.TotalEntries);
+        Assert.Equal(list.Body!.Value.GetProperty("dags").GetArrayLength(), page.Items.Count);
+    }
+
+    private static IEnumerable<string> Differences(RecordedExchange exchange, (string? Collection, Type Type) model)
+    {
+        JsonElement body = exchange.Body!.Value;
+
+        // Clearing a run answers with what it would clear, or with the run that it cleared.
+        if (model.Collection is null && body.TryGetProperty("task_instances", out _))
+        {
+            model = ("task_instances", typeof(TaskInstance));
+        }
+
+        IEnumerable<JsonElement> items = model.Collection is null ? [body] : body.GetProperty(model.Collection).EnumerateArray();
+        return items.SelectMany(item => ModelComparison.Differences(item, ModelComparison.Read(item, model.Type), model.Type)).Select(difference => $"{exchange}: {difference}");
+    }
+}

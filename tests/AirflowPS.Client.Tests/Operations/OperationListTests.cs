@@ -1,0 +1,119 @@
+using System.Text.Json;
+
+namespace AirflowPS.Client.Tests;
+
+/// <summary>The declared operations and the servers' own lists agree, in both directions.</summary>
+public class OperationListTests
+{
+    private static readonly JsonElement Versions = TestData.Read("operations/versions-v2.json");
+
+    private static readonly string[] VersionNames = [.. Versions.GetProperty("versions").EnumerateArray().Select(version => version.GetString()!)];
+
+    public static TheoryData<string> Routes => new(Declared().Select(pair => Key(pair.Route)).Distinct());
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public void Is_where_its_versions_have_it_and_only_there(string key)
+    {
+        foreach ((Operation operation, Route route) in Declared().Where(pair => Key(pair.Route) == key))
+        {
+            string[] has = [.. Listed(route).GetProperty("in").EnumerateArray().Select(version => version.GetString()!)];
+
+            Assert.Equal(VersionNames.Where(version => Serves(operation, version)), has);
+            Assert.Equal(operation.Id, (OperationList.Newest.Find(route.Method.Method, route.Path) ?? OperationList.Oldest.Find(route.Method.Method, route.Path))?.Id);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public void Names_the_parameters_that_came_later(string key)
+    {
+        foreach ((_, Route route) in Declared().Where(pair => Key(pair.Route) == key))
+        {
+            Dictionary<string, string> later = Listed(route).TryGetProperty("parameters_only_in", out JsonElement parameters)
+                ? parameters.EnumerateObject().Where(parameter => Last(parameter.Value) == VersionNames[^1]).ToDictionary(parameter => parameter.Name, parameter => parameter.Value[0].GetString()!)
+                : [];
+
+            Assert.Equal(
+                later.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+                route.LaterParameters.Where(pair => !pair.Key.StartsWith("body.", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Members_of_bodies_that_came_later_are_in_the_newest_list_and_not_in_the_oldest()
+    {
+        foreach ((_, Route route) in Declared())
+        {
+            foreach (string member in route.LaterParameters.Keys.Where(name => name.StartsWith("body.", StringComparison.Ordinal)).Select(name => name["body.".Length..]))
+            {
+                Assert.True(OperationList.Newest.BodyHas(OperationList.Newest.Find(route.Method.Method, route.Path)!, member), $"{Key(route)} {member}");
+                Assert.False(OperationList.Oldest.BodyHas(OperationList.Oldest.Find(route.Method.Method, route.Path)!, member), $"{Key(route)} {member}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_operation_of_the_servers_is_declared_or_on_the_list_of_those_that_are_not_yet()
+    {
+        HashSet<string> known = [.. Declared().Select(pair => pair.Operation.Id), .. NotYet()];
+
+        Assert.Equal([], OperationList.Newest.Operations.Concat(OperationList.Oldest.Operations).Select(operation => operation.Id).Where(id => !known.Contains(id)).Distinct());
+    }
+
+    [Fact]
+    public void Nothing_on_the_list_of_those_that_are_not_yet_is_declared_or_unknown()
+    {
+        Assert.Equal([], NotYet().Intersect(Declared().Select(pair => pair.Operation.Id)));
+        Assert.Equal([], NotYet().Except(OperationList.Newest.Operations.Concat(OperationList.Oldest.Operations).Select(operation => operation.Id)));
+    }
+
+    [Fact]
+    public void What_is_not_a_get_changes_something_unless_it_is_a_list_or_a_dry_run()
+    {
+        IEnumerable<string> readers = Declared().Where(pair => !pair.Operation.Changes && pair.Route.Method != HttpMethod.Get).Select(pair => pair.Operation.Id).Distinct();
+
+        Assert.Equal(
+            ["clear_dag_run", "get_list_dag_runs_batch", "get_task_instances_batch", "patch_task_instance_dry_run", "patch_task_instance_dry_run_by_map_index", "post_clear_task_instances"],
+            readers.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Declared(), pair => pair.Operation.Changes && pair.Route.Method == HttpMethod.Get);
+    }
+
+    [Fact]
+    public void Only_the_operation_that_changes_may_not_be_repeated()
+    {
+        Assert.All(Declared().Where(pair => !pair.Operation.Changes), pair => Assert.True(pair.Operation.Repeatable, pair.Operation.Id));
+        Assert.All(Declared().Where(pair => pair.Operation.Changes && pair.Route.Method.Method is "POST" or "PATCH"), pair => Assert.False(pair.Operation.Changes && pair.Operation.Repeatable, pair.Operation.Id));
+    }
+
+    private static IEnumerable<(Operation Operation, Route Route)> Declared() =>
+        OperationCatalog.All.SelectMany(operation => operation.Routes.Where(route => route.Generation == AirflowGeneration.Airflow3).Select(route => (operation, route)));
+
+    private static string Key(Route route) => $"{route.Method} /{route.Path}";
+
+    private static JsonElement Listed(Route route) =>
+        Versions.GetProperty("operations").TryGetProperty(Key(route), out JsonElement listed) ? listed : throw new Xunit.Sdk.XunitException($"No server lists {Key(route)}.");
+
+    private static string Last(JsonElement versions) => versions[versions.GetArrayLength() - 1].GetString()!;
+
+    private static bool Serves(Operation operation, string version)
+    {
+        try
+        {
+            operation.RouteFor(AirflowGeneration.Airflow3, new ServerVersion(version + ".2"));
+            return true;
+        }
+        catch (AirflowException e)
+        {
+            Assert.Equal(AirflowErrorKind.NotSupportedByServer, e.Kind);
+            return false;
+        }
+    }
+
+    private static IReadOnlyList<string> NotYet()
+    {
+        using Stream stream = typeof(OperationListTests).Assembly.GetManifestResourceStream("not-yet.txt")!;
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(line => line.Split(' ')[0])];
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using System.Text.Json;
+
+namespace AirflowPS.Sandbox.Tests;
+
+/// <summary>The routes are held against the operation lists of the real servers, in both directions.</summary>
+public sealed class OperationTests
+{
+    [Theory]
+    [InlineData("3.3", 33)]
+    [InlineData("3.0", 30)]
+    public void Every_operation_is_served_or_honestly_not(string version, int number)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestData.Folder, "operations", $"airflow-{version}.json")));
+        var real = document.RootElement.GetProperty("operations").EnumerateArray()
+            .Select(o => $"{o.GetProperty("method")} {o.GetProperty("path").GetString()!.Substring("/api/v2".Length)} {o.GetProperty("id")}")
+            .Where(o => !o.Contains("/auth/", StringComparison.Ordinal)).OrderBy(o => o, StringComparer.Ordinal).ToList();
+        AirflowRelease release = AirflowRelease.Find(version);
+        Assert.Equal(number, release.Number);
+        var ours = new RouteTable().Routes.Where(r => r.IsIn(release)).Select(r => $"{r.Method} {r.Template} {r.Operation}").OrderBy(o => o, StringComparer.Ordinal).ToList();
+        Assert.Equal(real, ours);
+    }
+
+    [Fact]
+    public async Task What_is_not_served_says_so_by_name()
+    {
+        using AirflowSandbox sandbox = AirflowSandbox.Start();
+        using var client = new SandboxClient(sandbox);
+        (HttpStatusCode status, JsonElement body) = await client.GetAsync("/assets");
+        Assert.Equal(HttpStatusCode.NotImplemented, status);
+        Assert.Contains("get_assets", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+}

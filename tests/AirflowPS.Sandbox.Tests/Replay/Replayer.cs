@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace AirflowPS.Sandbox.Tests.Replay;
+
+/// <summary>Sends recorded requests to a sandbox and says where its answers differ from the real ones.</summary>
+internal sealed class Replayer : IDisposable
+{
+    private readonly AirflowSandbox _sandbox;
+    private readonly HttpClient _client = new(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.GZip });
+    private readonly Dictionary<string, string> _tokens = new();
+    private readonly Dictionary<string, string> _substitutes = new(StringComparer.Ordinal);
+
+    public Replayer(AirflowSandbox sandbox) => _sandbox = sandbox;
+
+    public List<string> Differences { get; } = new();
+
+    public int Compared { get; private set; }
+
+    public async Task PlayAsync(string scenario, Exchange exchange, bool values)
+    {
+        using HttpResponseMessage answer = await SendAsync(exchange);
+        string text = await answer.Content.ReadAsStringAsync();
+        Learn(exchange, text);
+        Compared++;
+        foreach (string difference in Compare(exchange, answer, text, values))
+        {
+            Differences.Add($"{scenario} / {exchange.Name} ({exchange.Method} {exchange.Target}): {difference}");
+        }
+    }
+
+    /// <summary>Resumes a DAG that a scenario which is not replayed had resumed.</summary>
+    public async Task ResumeAsync(string dagId)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(_sandbox.BaseAddress, "/api/v2/dags/" + dagId));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync("admin"));
+        request.Content = new StringContent("""{"is_paused": false}""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await _client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public void ForgetTokens() => _tokens.Clear();
+
+    public void Dispose() => _client.Dispose();
+
+    private static IEnumerable<string> Compare(Exchange exchange, HttpResponseMessage answer, string text, bool values)
+    {
+        if ((int)answer.StatusCode != exchange.Status)
+        {
+            yield return $"status {(int)answer.StatusCode} instead of {exchange.Status}: {Cut(text)}";
+            yield break;
+        }
+
+        string? type = answer.Content.Headers.ContentType?.ToString();
+        if (type != exchange.ContentType && !(exchange.Status == 204 && type is null))
+        {
+            yield return $"content type {type} instead of {exchange.ContentType}";
+        }
+
+        if (exchange.Location is not null && answer.Headers.Location is null)
+        {
+            yield return "no location";
+        }
+
+        if (exchange.ContentType == "application/x-ndjson")
+        {
+            foreach (string difference in BodyComparer.Differences(Lines(exchange.ResponseText!), Lines(text)))
+            {
+                yield return difference;
+            }
+        }
+        else if (exchange.ResponseBody is { } real && type == "application/json")
+        {
+            JsonElement ours = JsonSerializer.Deserialize<JsonElement>(text);
+            IEnumerable<string> found = BodyComparer.Differences(real, ours);
+            found = exchange.Status >= 400 ? found.Concat(BodyComparer.ErrorDifferences(real, ours)) : values ? found.Concat(BodyComparer.ValueDifferences(real, ours)) : found;
+            foreach (string difference in found)
+            {
+                yield return difference;
+            }
+        }
+    }
+
+    private static JsonElement Lines(string ndjson) => JsonSerializer.Deserialize<JsonElement>("[" + string.Join(",", ndjson.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(IsWhole)) + "]");
+
+    /// <summary>Recorded texts are cut at some length, so their last line may be half a line.</summary>
+    private static bool IsWhole(string line) => line.EndsWith('}') && !line.Contains('…');
+
+    private static string Cut(string text) => text.Length > 200 ? text.Substring(0, 200) : text;
+
+    private async Task<HttpResponseMessage> SendAsync(Exchange exchange)
+    {
+        string target = _substitutes.Aggregate(exchange.Target, (t, s) => t.Replace(s.Key, s.Value, StringComparison.Ordinal));
+        var request = new HttpRequestMessage(new HttpMethod(exchange.Method), new Uri(_sandbox.BaseAddress.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        if (exchange.Body is { } body)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        }
+
+        foreach (KeyValuePair<string, string> header in exchange.Headers)
+        {
+            string value = header.Value.StartsWith("Bearer <token:", StringComparison.Ordinal) ? "Bearer " + await TokenAsync(header.Value.Substring(14).TrimEnd('>')) : header.Value;
+            if (header.Key.Equals("content-type", StringComparison.OrdinalIgnoreCase))
+            {
+                if (request.Content is not null)
+                {
+                    request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+                }
+            }
+            else
+            {
+                request.Headers.TryAddWithoutValidation(header.Key, value);
+            }
+        }
+
+        return await _client.SendAsync(request);
+    }
+
+    private async Task<string> TokenAsync(string user)
+    {
+        if (!_tokens.TryGetValue(user, out string? token))
+        {
+            using var content = new StringContent($$"""{"username": "{{user}}", "password": "{{user}}"}""", Encoding.UTF8, "application/json");
+            using HttpResponseMessage answer = await _client.PostAsync(new Uri(_sandbox.BaseAddress.AbsoluteUri.TrimEnd('/') + "/auth/token"), content);
+            token = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("access_token").GetString()!;
+            _tokens[user] = token;
+        }
+
+        return token;
+    }
+
+    /// <summary>Ids that a server makes up, and that later requests of the recording repeat.</summary>
+    private void Learn(Exchange exchange, string text)
+    {
+        if (exchange.ResponseBody is not { ValueKind: JsonValueKind.Object } real || text.Length == 0 || text[0] != '{')
+        {
+            return;
+        }
+
+        JsonElement ours = JsonSerializer.Deserialize<JsonElement>(text);
+        Pair(real, ours, "continuation_token");
+        Pair(real, ours, "next_cursor", "cursor=");
+        Pair(real, ours, "file_token");
+        if (real.TryGetProperty("import_errors", out JsonElement errors) && errors.GetArrayLength() > 0)
+        {
+            Learn("/importErrors/" + errors[0].GetProperty("import_error_id"), "/importErrors/" + ours.GetProperty("import_errors")[0].GetProperty("import_error_id"));
+        }
+    }
+
+    private void Pair(JsonElement real, JsonElement ours, string member, string before = "")
+    {
+        if (real.TryGetProperty(member, out JsonElement a) && a.ValueKind == JsonValueKind.String && ours.TryGetProperty(member, out JsonElement b) && b.ValueKind == JsonValueKind.String)
+        {
+            Learn(before + Uri.EscapeDataString(a.GetString()!), before + Uri.EscapeDataString(b.GetString()!));
+        }
+    }
+
+    private void Learn(string real, string ours) => _substitutes[real] = ours;
+}

@@ -1,0 +1,75 @@
+namespace AirflowPS.Sandbox.Tests.Replay;
+
+/// <summary>Which recordings are replayed, in which order, what is left out and why, and where time has to pass.</summary>
+internal static class Script
+{
+    /// <summary>The order in which the servers were recorded, as far as the sandbox has the resources.</summary>
+    public static readonly string[] Scenarios =
+    {
+        "auth", "forbidden", "bad_requests", "dags_list", "dag_one", "dags_patch", "trigger", "run_success", "run_failure", "wait", "running",
+        "dag_runs_list", "pools", "pools_bulk", "variables", "server_info", "log_shapes", "newest", "leftovers", "follow", "blocked", "dag_reports",
+    };
+
+    /// <summary>Scenarios that are left out as a whole.</summary>
+    public static readonly (string Scenario, string Why)[] ScenariosOut =
+    {
+        ("assets", "not served yet"),
+        ("backfills", "not served yet"),
+        ("connections", "not served yet"),
+        ("human_in_the_loop", "people's answers are not served yet"),
+        ("xcom_kinds", "XComs are not served yet"),
+        ("deploy", "files were changed between the exchanges; a test of its own adds a DAG, breaks and mends its file"),
+    };
+
+    /// <summary>Parts of a path that the sandbox answers with 501 so far: their exchanges are left out.</summary>
+    private static readonly string[] NoRoom =
+    {
+        "/assets", "/connections", "/backfills", "/config", "/providers", "/plugins", "/jobs", "/eventLogs", "/dagWarnings", "/xcomEntries", "/links",
+        "upstreamAssetEvents", "hitlDetails", "state-store", "clearPartitions", "/parseDagFile", "/dagReports",
+    };
+
+    /// <summary>Exchanges that are left out one by one: scenario, how the name begins, why.</summary>
+    private static readonly (string Scenario, string Name, string Why)[] Out =
+    {
+        ("3.0/trigger", "conf breaks the params' schema", "3.0 names the schema's members in the order of the file, 3.3 in the database's"),
+        ("3.0/run_success", "task state dry run", "3.0 leaves the rendered fields of mapped instances out here, and of no others"),
+        ("dags_list", "tags", "the first of 52 tags are those of Airflow's own examples; the shape is compared by 'tags by pattern'"),
+    };
+
+    /// <summary>Exchanges of which only the shape is compared, not the values: scenario, name, why.</summary>
+    private static readonly (string Scenario, string Name, string Why)[] ShapeOnly =
+    {
+        ("dags_list", "paused only", "the DAGs of evidence.py were shipped to the recorded server later"),
+        ("dag_one", "versions of all", "Airflow's own example DAGs stand before the others"),
+        ("3.0/dag_one", "favourites", "3.0 ignores the filter and lists its own example DAGs too"),
+        ("dags_patch", "many by pattern", "the database changed three rows in an order of its own"),
+        ("run_success", "task state dry run", "mapped instances came in the database's own order"),
+        ("dag_runs_list", "*", "a run that an asset had set off stands in between; the sandbox has no assets yet"),
+    };
+
+    /// <summary>Before these exchanges the clock is stepped, where the recording had waited or polled.</summary>
+    private static readonly (string Scenario, string Name, double[] Seconds)[] Steps =
+    {
+        ("run_success", "get when success", new[] { 60.0 }), ("run_failure", "run", new[] { 60.0 }), ("run_failure", "tries after clear", new[] { 60.0 }), ("run_failure", "run after clear", new[] { 60.0 }),
+        ("wait", "wait", new[] { 60.0 }), ("wait", "wait with result", new[] { 60.0 }), ("running", "run", new[] { 2.0 }), ("running", "task instance", new[] { 1.0 }), ("running", "log so far", new[] { 4.0 }), ("running", "log from the token", new[] { 3.0 }),
+        ("running", "second run", new[] { 1.0 }), ("running", "delete second", new[] { 3.0 }), ("log_shapes", "hostile as json", new[] { 60.0 }), ("newest", "task instances", new[] { 60.0 }), ("newest", "bulk runs", new[] { 5.0 }),
+        ("leftovers", "mapped change, dry", new[] { 60.0 }), ("leftovers", "group change, dry", new[] { 60.0 }), ("follow", "task", new[] { 0.3, 0.7, 1, 0.2, 10 }), ("blocked", "fleet_101: dag", new[] { 10.0 }),
+        ("pools", "list", new[] { 60.0 }), ("dag_runs_list", "of one dag", new[] { 30.0 }),
+    };
+
+    public static bool IsLeftOut(string version, string scenario, Exchange exchange) =>
+        NoRoom.Any(r => exchange.Target.Contains(r, StringComparison.Ordinal)) ||
+        Out.Any(o => (o.Scenario == scenario || o.Scenario == version + "/" + scenario) && exchange.Name == o.Name);
+
+    /// <summary>Lines of a log come from several processes, so their order is chance.</summary>
+    public static bool HasSteadyValues(string version, string scenario, Exchange exchange) =>
+        !exchange.Target.Contains("/logs/", StringComparison.Ordinal) &&
+        !ShapeOnly.Any(o => (o.Scenario == scenario || o.Scenario == version + "/" + scenario) && (o.Name == exchange.Name || o.Name == "*"));
+
+    /// <summary>How long the clock is stepped before an exchange, in seconds.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="name">The exchange.</param>
+    /// <param name="occurrence">How many exchanges of that name came before it.</param>
+    public static double StepBefore(string scenario, string name, int occurrence) =>
+        Steps.Where(s => s.Scenario == scenario && s.Name == name).Select(s => s.Seconds.ElementAtOrDefault(occurrence)).FirstOrDefault();
+}
