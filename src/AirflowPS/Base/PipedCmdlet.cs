@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using AirflowPS.Client;
 
 namespace AirflowPS;
@@ -50,7 +51,8 @@ public abstract class PipedCmdlet : SessionCmdlet
             return false;
         }
 
-        if (!MyInvocation.BoundParameters.Keys.Any(name => !typed!.Contains(name) && name is not nameof(InputObject) and not nameof(Server)) && !typed!.Any(IsSelector))
+        bool boundNothing = !MyInvocation.BoundParameters.Keys.Any(name => !typed!.Contains(name) && name is not nameof(InputObject) and not nameof(Server)) && !typed!.Any(IsSelector);
+        if (boundNothing || IsTakenForName())
         {
             WriteError(ErrorRecords.Make(
                 "InputNotRecognized",
@@ -77,6 +79,37 @@ public abstract class PipedCmdlet : SessionCmdlet
 
         return true;
     }
+
+    // PowerShell makes text of any object where a name is wanted: a row without the right column would become a name like "@{Title=x}".
+    private bool IsTakenForName()
+    {
+        if (IsName(InputObject!.BaseObject))
+        {
+            return false;
+        }
+
+        foreach (PropertyInfo property in GetType().GetProperties())
+        {
+            bool takesAnything = property.Name is not nameof(InputObject)
+                && property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipeline)
+                && !typed!.Contains(property.Name);
+            if (!takesAnything || !MyInvocation.BoundParameters.ContainsKey(property.Name))
+            {
+                continue;
+            }
+
+            IEnumerable<string> columns = property.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames).Prepend(property.Name);
+            if (columns.All(column => InputObject.Properties[column]?.Value is null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsName(object value) =>
+        value is string or ValueType || (value is System.Collections.IEnumerable list and not System.Collections.IDictionary && list.Cast<object?>().All(entry => entry is not null && IsName(entry is PSObject wrapped ? wrapped.BaseObject : entry)));
 
     private bool IsSelector(string parameter) => SelectorsOf(GetType()).Contains(parameter);
 
