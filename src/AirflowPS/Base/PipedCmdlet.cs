@@ -116,6 +116,7 @@ public abstract class PipedCmdlet : SessionCmdlet
     private static List<string> SelectorsOf(Type type) =>
         type.GetProperties()
             .Where(property => property.Name is not nameof(Server) and not nameof(InputObject)
+                && property.GetCustomAttribute<BodyParameterAttribute>() is null
                 && property.GetCustomAttributes(typeof(ParameterAttribute), true).Cast<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName))
             .Select(property => property.Name)
             .ToList();
