@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using AirflowPS.Client;
 
 namespace AirflowPS;
@@ -51,7 +52,8 @@ public abstract class PipedCmdlet : SessionCmdlet
             return false;
         }
 
-        if (!MyInvocation.BoundParameters.Keys.Any(name => !typed!.Contains(name) && name is not nameof(InputObject) and not nameof(Server)) && !typed!.Any(Selectors.Contains))
+        bool boundNothing = !MyInvocation.BoundParameters.Keys.Any(name => !typed!.Contains(name) && name is not nameof(InputObject) and not nameof(Server)) && !typed!.Any(Selectors.Contains);
+        if (boundNothing || IsTakenForName())
         {
             WriteError(ErrorRecords.Make(
                 "InputNotRecognized",
@@ -79,10 +81,42 @@ public abstract class PipedCmdlet : SessionCmdlet
         return true;
     }
 
+    // PowerShell makes text of any object where a name is wanted: a row without the right column would become a name like "@{Title=x}".
+    private bool IsTakenForName()
+    {
+        if (IsName(InputObject!.BaseObject))
+        {
+            return false;
+        }
+
+        foreach (PropertyInfo property in GetType().GetProperties())
+        {
+            bool takesAnything = property.Name is not nameof(InputObject)
+                && property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipeline)
+                && !typed!.Contains(property.Name);
+            if (!takesAnything || !MyInvocation.BoundParameters.ContainsKey(property.Name))
+            {
+                continue;
+            }
+
+            IEnumerable<string> columns = property.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames).Prepend(property.Name);
+            if (columns.All(column => InputObject.Properties[column]?.Value is null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsName(object value) =>
+        value is string or ValueType || (value is System.Collections.IEnumerable list and not System.Collections.IDictionary && list.Cast<object?>().All(entry => entry is not null && IsName(entry is PSObject wrapped ? wrapped.BaseObject : entry)));
+
     /// <summary>The parameters that say which thing is meant, and that a piped thing may say instead.</summary>
     private HashSet<string> Selectors => selectors ??= new HashSet<string>(
         GetType().GetProperties()
             .Where(property => property.Name is not nameof(Server) and not nameof(InputObject)
+                && property.GetCustomAttribute<BodyParameterAttribute>() is null
                 && property.GetCustomAttributes(typeof(ParameterAttribute), true).Cast<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName))
             .Select(property => property.Name),
         StringComparer.OrdinalIgnoreCase);
