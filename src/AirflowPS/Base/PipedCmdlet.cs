@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using AirflowPS.Client;
 
 namespace AirflowPS;
@@ -50,25 +51,26 @@ public abstract class PipedCmdlet : SessionCmdlet
             return false;
         }
 
-        if (!MyInvocation.BoundParameters.Keys.Any(name => !typed!.Contains(name) && name is not nameof(InputObject) and not nameof(Server)) && !typed!.Any(IsSelector))
+        List<PropertyInfo> selectors = SelectorsOf(GetType());
+        if (!IsRecognized(selectors))
         {
             WriteError(ErrorRecords.Make(
                 "InputNotRecognized",
-                $"What came by the pipe has none of the properties that {MyInvocation.MyCommand.Name} looks for ({string.Join(", ", SelectorsOf(GetType()))}).",
+                $"What came by the pipe has none of the properties that {MyInvocation.MyCommand.Name} looks for ({string.Join(", ", selectors.Select(selector => selector.Name))}).",
                 ErrorCategory.InvalidArgument,
                 InputObject));
             return false;
         }
 
-        foreach (string name in typed!.Where(IsSelector))
+        foreach (PropertyInfo selector in selectors.Where(selector => IsTyped(selector.Name) && selector.GetCustomAttribute<BodyParameterAttribute>() is null))
         {
-            string? given = Text(MyInvocation.BoundParameters[name]);
-            string? piped = Text(InputObject.Properties[name]?.Value);
+            string? given = Text(MyInvocation.BoundParameters[selector.Name]);
+            string? piped = Text(FindProperty(selector)?.Value ?? (IsText && TakesWhole(selector) ? InputObject : null));
             if (given is not null && piped is not null && !string.Equals(given, piped, StringComparison.Ordinal))
             {
                 WriteError(ErrorRecords.Make(
                     "ConflictingInput",
-                    $"-{name} says '{given}', but what came by the pipe belongs to '{piped}'. Leave one of them out.",
+                    $"-{selector.Name} says '{given}', but what came by the pipe belongs to '{piped}'. Leave one of them out.",
                     ErrorCategory.InvalidArgument,
                     given));
                 return false;
@@ -78,13 +80,28 @@ public abstract class PipedCmdlet : SessionCmdlet
         return true;
     }
 
-    private bool IsSelector(string parameter) => SelectorsOf(GetType()).Contains(parameter);
+    /// <summary>Whether what came is a name, or names, and not a thing with properties.</summary>
+    private bool IsText => InputObject!.BaseObject is string or ValueType or Array;
 
-    private static List<string> SelectorsOf(Type type) =>
+    /// <summary>Whether each thing that was taken from the pipe was meant: PowerShell makes text of any object where a parameter takes text.</summary>
+    private bool IsRecognized(List<PropertyInfo> selectors)
+    {
+        bool Fits(PropertyInfo selector) => FindProperty(selector) is not null || (IsText && TakesWhole(selector));
+        List<PropertyInfo> given = selectors.Where(selector => IsGiven(selector.Name)).ToList();
+        return given.Exists(Fits) && given.TrueForAll(selector => IsTyped(selector.Name) || Fits(selector));
+    }
+
+    private PSPropertyInfo? FindProperty(PropertyInfo selector) =>
+        (selector.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []).Prepend(selector.Name)
+            .Select(name => InputObject!.Properties[name])
+            .FirstOrDefault(property => property is not null);
+
+    private static bool TakesWhole(PropertyInfo selector) => selector.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipeline);
+
+    private static List<PropertyInfo> SelectorsOf(Type type) =>
         type.GetProperties()
             .Where(property => property.Name is not nameof(Server) and not nameof(InputObject)
-                && property.GetCustomAttributes(typeof(ParameterAttribute), true).Cast<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName))
-            .Select(property => property.Name)
+                && property.GetCustomAttributes<ParameterAttribute>(true).Any(parameter => parameter.ValueFromPipelineByPropertyName))
             .ToList();
 
     /// <summary>The kind of a thing of Airflow's that this cmdlet does not take; also of one that came out of a job or a file.</summary>
@@ -115,7 +132,7 @@ public abstract class PipedCmdlet : SessionCmdlet
     {
         PSObject wrapped => Text(wrapped.BaseObject),
         string text => text,
-        string[] { Length: 1 } one => one[0],
+        IEnumerable<string> names => string.Join(", ", names),
         int number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => null,
     };

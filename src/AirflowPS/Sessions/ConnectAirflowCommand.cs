@@ -15,6 +15,9 @@ public sealed class ConnectAirflowCommand : AirflowCmdlet
     private const string ByScript = "TokenScript";
     private const string ByNobody = "Anonymous";
 
+    /// <summary>Takes the default away before anything else: where the arguments cannot be bound, the connect has failed, too.</summary>
+    public ConnectAirflowCommand() => SessionStore.OfCurrentRunspace()?.BeginConnect();
+
     /// <summary>The base address, with any prefix: <c>https://airflow.example.com/team</c>. Without it, AIRFLOW_URI.</summary>
     [Parameter(Position = 0, ParameterSetName = FromEnvironment)]
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ByCredential)]
@@ -44,7 +47,7 @@ public sealed class ConnectAirflowCommand : AirflowCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ByNobody)]
     public SwitchParameter Anonymous { get; set; }
 
-    /// <summary>What to call the session; the host's name without it. An open session of this name is replaced.</summary>
+    /// <summary>What to call the session; host and prefix without it. An open session of this name is replaced.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -81,7 +84,6 @@ public sealed class ConnectAirflowCommand : AirflowCmdlet
     protected override void EndProcessing()
     {
         SessionStore store = Sessions;
-        store.BeginConnect();
         try
         {
             SessionOptions options = ReadOptions();
