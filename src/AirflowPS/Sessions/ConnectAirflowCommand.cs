@@ -15,8 +15,11 @@ public sealed class ConnectAirflowCommand : AirflowCmdlet
     private const string ByScript = "TokenScript";
     private const string ByNobody = "Anonymous";
 
-    /// <summary>Takes the default away before anything else: where the arguments cannot be bound, the connect has failed, too.</summary>
-    public ConnectAirflowCommand() => SessionStore.OfCurrentRunspace()?.BeginConnect();
+    private bool began;
+
+    /// <summary>Announces itself: where its arguments cannot be bound, this is all that is ever called, and the connect has failed all the same.</summary>
+    public ConnectAirflowCommand() =>
+        SessionStore.OfCurrentRunspace()?.Announce(() => !began && MyInvocation.PipelineLength > 0);
 
     /// <summary>The base address, with any prefix: <c>https://airflow.example.com/team</c>. Without it, AIRFLOW_URI.</summary>
     [Parameter(Position = 0, ParameterSetName = FromEnvironment)]
@@ -79,6 +82,13 @@ public sealed class ConnectAirflowCommand : AirflowCmdlet
     /// <summary>Takes any certificate. What is sent, the password too, can then be read by whoever stands between.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        began = true;
+        Sessions.BeginConnect();
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
