@@ -36,6 +36,8 @@ function Get-Argument([System.Management.Automation.CommandInfo] $Command, [stri
         'Set-AirflowDagRun' = @{ State = 'failed' }
         'Set-AirflowVariable' = @{ Value = 'eu' }
         'Set-AirflowTaskInstance' = @{ State = 'failed' }
+        'Get-AirflowDagRun' = @{ DagId = 'orders_etl' }
+        'Get-AirflowTaskInstance' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
         'Clear-AirflowTaskInstance' = @{ DagRunId = 'release-1' }
         'Invoke-AirflowRestApi' = @{ Method = 'DELETE' }
     }

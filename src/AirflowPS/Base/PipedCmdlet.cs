@@ -27,10 +27,29 @@ public abstract class PipedCmdlet : SessionCmdlet
     private protected virtual IReadOnlyList<Type>? TakesOnly => null;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+    protected override void BeginProcessing()
+    {
+        typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        RefuseWildcards();
+    }
 
     /// <summary>Whether a parameter stood on the command line.</summary>
     private protected bool IsTyped(string parameter) => typed!.Contains(parameter);
+
+    // Here and not in an attribute that validates: that would refuse a run which is named so, too.
+    private void RefuseWildcards()
+    {
+        foreach (PropertyInfo parameter in GetType().GetProperties().Where(property => IsTyped(property.Name) && property.GetCustomAttribute<NoWildcardAttribute>() is not null))
+        {
+            foreach (string name in parameter.GetValue(this) as IEnumerable<string> ?? [parameter.GetValue(this)?.ToString() ?? ""])
+            {
+                if (name.IndexOfAny(['*', '?']) >= 0)
+                {
+                    Fail("ParameterArgumentValidationError", $"'{name}' in -{parameter.Name} holds a wildcard, and {MyInvocation.MyCommand.Name} changes things. See what it reaches with the Get- cmdlet, and pipe from that.", ErrorCategory.InvalidData, name);
+                }
+            }
+        }
+    }
 
     /// <summary>Looks at what came by the pipe before anything is done with it.</summary>
     /// <returns>Whether it may be used; if not, its error was written.</returns>
