@@ -63,7 +63,7 @@ public abstract class PipedCmdlet : SessionCmdlet
 
         if (ForeignKind() is { } kind)
         {
-            WriteError(ErrorRecords.Make(
+            WriteItemError(ErrorRecords.Make(
                 "WrongInputKind",
                 $"{MyInvocation.MyCommand.Name} does not take a {kind} by the pipe: it would reach more than that. It takes {string.Join(" or ", TakesOnly!.Select(type => type.Name))} objects, or rows and names that you chose with Select-Object.",
                 ErrorCategory.InvalidArgument,
@@ -73,7 +73,7 @@ public abstract class PipedCmdlet : SessionCmdlet
 
         if (!IsRecognized())
         {
-            WriteError(ErrorRecords.Make(
+            WriteItemError(ErrorRecords.Make(
                 "InputNotRecognized",
                 $"What came by the pipe has none of the properties that {MyInvocation.MyCommand.Name} looks for ({string.Join(", ", Selectors.Select(selector => selector.Name))}).",
                 ErrorCategory.InvalidArgument,
@@ -87,7 +87,7 @@ public abstract class PipedCmdlet : SessionCmdlet
             string? piped = Text(FindProperty(selector)?.Value ?? (IsText && TakesWhole(selector) ? InputObject : null));
             if (given is not null && piped is not null && !string.Equals(given, piped, StringComparison.Ordinal))
             {
-                WriteError(ErrorRecords.Make(
+                WriteItemError(ErrorRecords.Make(
                     "ConflictingInput",
                     $"-{selector.Name} says '{given}', but what came by the pipe belongs to '{piped}'. Leave one of them out.",
                     ErrorCategory.InvalidArgument,
