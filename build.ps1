@@ -154,6 +154,7 @@ function Invoke-Test {
     catch {
         Write-Host "$_ That counts as a failure."
         $script:count.Failed++
+        $script:leftOut += 'all that was to come after that failure'
     }
 
     Write-Host ''

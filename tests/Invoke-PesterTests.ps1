@@ -18,7 +18,12 @@ function Save-Pester {
     Write-Host 'Pester 5.5 or later is not installed. Getting it from the PowerShell Gallery ...'
     New-Item -ItemType Directory -Force $own | Out-Null
     [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
-    Save-Module Pester -MinimumVersion 5.5.0 -MaximumVersion 5.999 -Path $own -Repository PSGallery -Force -WarningAction SilentlyContinue
+    if (Get-Command Save-PSResource -ErrorAction Ignore) {
+        Save-PSResource Pester -Version '[5.5.0, 6.0.0)' -Path $own -Repository PSGallery -TrustRepository
+    }
+    else {
+        Save-Module Pester -MinimumVersion 5.5.0 -MaximumVersion 5.999 -Path $own -Repository PSGallery -Force
+    }
 }
 
 function Write-Report([hashtable] $Content) {
