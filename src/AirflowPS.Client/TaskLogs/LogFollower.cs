@@ -23,6 +23,7 @@ internal sealed class LogFollower : IDisposable
     private bool drained;
     private bool runEnded;
     private bool pauses;
+    private int? first;
     private int quiet;
     private int leftovers;
 
@@ -115,13 +116,15 @@ internal sealed class LogFollower : IDisposable
                 return ended ? throw NoSuchTry(number) : false;
             }
 
-            // The number may still be that of an earlier try, which is not what is followed.
+            // A try may come and go between two looks: which will be the first is settled when it is waited for. A task that was
+            // cleared has the number of its last try until it is scheduled.
             if (waits && seen.State != States.UpForRetry && !pinned)
             {
+                first ??= seen.State is null or "none" ? number + 1 : Math.Max(number, 1);
                 return false;
             }
 
-            log = new TryLog(session, task, options.TryNumber ?? number);
+            log = new TryLog(session, task, options.TryNumber ?? Math.Min(number, first ?? number));
         }
         else if (drained && !pinned && number > log.TryNumber)
         {

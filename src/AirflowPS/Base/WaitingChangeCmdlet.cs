@@ -54,6 +54,18 @@ public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGatePar
     public SwitchParameter Any { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+
+        // Who names a time-out believes that there is a wait.
+        if (!Wait && typeof(IGateParameters).GetProperties().Select(property => property.Name).FirstOrDefault(IsGiven) is { } name)
+        {
+            Fail("WaitMissing", $"-{name} says how to wait: add -Wait. Nothing was sent.", ErrorCategory.InvalidArgument, name);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();

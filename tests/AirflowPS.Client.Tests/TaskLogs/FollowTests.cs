@@ -24,6 +24,23 @@ public class FollowTests
     }
 
     [Fact]
+    public async Task Misses_no_try_that_came_and_went_between_two_looks()
+    {
+        using Lab lab = await Lab.OpenAsync();
+        await lab.TriggerAsync("always_fails", "r1");
+        using TaskLogReader reader = lab.Session.ReadTaskLog(Boom, new TaskLogOptions { Follow = true, ShortestPause = TimeSpan.FromMilliseconds(200) });
+        Task<List<LogEntry>> following = reader.ReadAllAsync();
+        while (lab.CountRequests("taskInstances/boom") == 0)
+        {
+            await Task.Delay(1);
+        }
+
+        lab.Step(60);
+
+        Assert.Equal([1, 2], (await following).Select(entry => entry.TryNumber!.Value).Distinct());
+    }
+
+    [Fact]
     public async Task Gives_what_is_printed_while_it_runs_once_each()
     {
         using Lab lab = await Lab.OpenAsync();
