@@ -3,7 +3,11 @@
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)]
-    [string] $Report
+    [string] $Report,
+
+    # The release of Airflow that the sandboxes are.
+    [ValidateSet('3.3', '3.0')]
+    [string] $AirflowVersion = '3.3'
 )
 
 Set-StrictMode -Version 3.0
@@ -44,6 +48,9 @@ $configuration = New-PesterConfiguration
 # The sample is run as its readers would.
 $configuration.Run.Path = (Join-Path $PSScriptRoot 'Pester'), (Join-Path $root 'samples')
 $configuration.Run.PassThru = $true
+# Tests of what a later release brought are tagged with that release: Requires3.1.
+$env:AIRFLOWPS_SANDBOX_VERSION = $AirflowVersion
+$configuration.Filter.ExcludeTag = @('3.1', '3.2', '3.3' | Where-Object { [version] $_ -gt $AirflowVersion } | ForEach-Object { "Requires$_" })
 $configuration.Output.Verbosity = 'Normal'
 $result = Invoke-Pester -Configuration $configuration
 Write-Report @{
