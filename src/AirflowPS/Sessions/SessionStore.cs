@@ -19,13 +19,13 @@ internal sealed class SessionStore
     /// <summary>The one that is taken where none is named; the last one connected, unless the user switched.</summary>
     public AirflowSession? Default { get; private set; }
 
-    /// <summary>The open ones, the oldest first.</summary>
+    /// <summary>The open ones, the oldest first: as they are now, since a pipeline may close them while it is given them.</summary>
     public IReadOnlyList<AirflowSession> Open
     {
         get
         {
             open.RemoveAll(session => session.IsClosed);
-            return open;
+            return open.ToArray();
         }
     }
 
