@@ -33,7 +33,16 @@ public sealed partial class AirflowSandbox : IDisposable
         Clock.Start();
         var front = new Front(_world);
         X509Certificate2? certificate = options.Https ? SelfSigned.Make() : null;
-        _server = new HttpServer(options.Port, certificate, _requests, Faults.Around(front.Answer));
+        try
+        {
+            _server = new HttpServer(options.Port, certificate, _requests, Faults.Around(front.Answer));
+        }
+        catch
+        {
+            Clock.Dispose();
+            throw;
+        }
+
         BaseAddress = new Uri($"{(options.Https ? "https" : "http")}://127.0.0.1:{_server.Port}{options.Prefix}");
     }
 

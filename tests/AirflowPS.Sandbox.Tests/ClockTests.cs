@@ -149,11 +149,16 @@ public sealed class ClockTests : IDisposable
     [Fact]
     public async Task The_wait_stream_tells_the_state_until_the_run_ends()
     {
-        _sandbox.Clock.Speed = 50;
+        _sandbox.Clock.Stop();
         await _client.TriggerAsync("slow", "w", """{"seconds": 5}""");
+        _sandbox.Clock.Step(TimeSpan.FromSeconds(2));
         using HttpResponseMessage answer = await _client.RawAsync(HttpMethod.Get, "/api/v2/dags/slow/dagRuns/w/wait?interval=1");
-        string[] lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.True(lines.Length >= 3, string.Join(" ", lines));
-        Assert.Equal("""{"state": "success"}""", lines.Last());
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        Assert.Equal("""{"state": "running"}""", await lines.ReadLineAsync());
+        _sandbox.Clock.Step(TimeSpan.FromSeconds(1));
+        Assert.Equal("""{"state": "running"}""", await lines.ReadLineAsync());
+        _sandbox.Clock.Step(TimeSpan.FromSeconds(30));
+        Assert.Equal("""{"state": "success"}""", await lines.ReadLineAsync());
+        Assert.Null(await lines.ReadLineAsync());
     }
 }

@@ -140,6 +140,37 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(0, request.Status);
     }
 
+    [Theory]
+    [InlineData("/dags/fleet_001/dagRuns/r/wait?interval=1")]
+    [InlineData("/dags/log_shapes/dagRuns/r/taskInstances/many/logs/1")]
+    public async Task Streams_are_cut_off_too(string path)
+    {
+        await _client.TriggerAsync("log_shapes", "r");
+        await _client.PatchAsync("/dags/fleet_001", """{"is_paused": true}""");
+        await _client.TriggerAsync("fleet_001", "r");
+        _sandbox.Clock.Step(TimeSpan.FromSeconds(30));
+        _sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.DropInBody });
+        using HttpResponseMessage answer = await _client.RawAsync(HttpMethod.Get, "/api/v2" + path, accept: "application/x-ndjson");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await Assert.ThrowsAnyAsync<Exception>(() => answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_a_stream_is_noticed()
+    {
+        await _client.PatchAsync("/dags/fleet_001", """{"is_paused": true}""");
+        await _client.TriggerAsync("fleet_001", "r");
+        _sandbox.ClearRequests();
+        using (HttpResponseMessage answer = await _client.RawAsync(HttpMethod.Get, "/api/v2/dags/fleet_001/dagRuns/r/wait?interval=1"))
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        SandboxRequest request = Assert.Single(_sandbox.Requests);
+        Assert.True(request.WaitUntilComplete(TimeSpan.FromSeconds(10)));
+        Assert.True(request.Aborted);
+    }
+
     [Fact]
     public async Task A_single_worker_serves_one_after_the_other()
     {

@@ -24,10 +24,10 @@ public static class DagRunTrigger
             DagRun run = await session.ExplainingMissingDagAsync(dagId, () => session.GetOneAsync<DagRun>(request, context), context).ConfigureAwait(false);
             return new TriggerResult(run, wasMade: true);
         }
-        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Conflict && (e.MayHaveBeenDone || ifExists == IfExists.Return))
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Conflict && (IsMaybeOurs(e) || ifExists == IfExists.Return))
         {
             (DagRun Run, bool IsSame)? there = await session.ReadBackAsync(dagId, runId, body, context).ConfigureAwait(false);
-            if (there is { IsSame: true } made && e.MayHaveBeenDone)
+            if (there is { IsSame: true } made && IsMaybeOurs(e))
             {
                 context.Verbose($"An earlier attempt made the run '{runId}'.");
                 return new TriggerResult(made.Run, wasMade: true);
@@ -41,6 +41,9 @@ public static class DagRunTrigger
 
             throw;
         }
+
+        // Nobody else has an id that was made here. .NET Framework may repeat a request without telling.
+        bool IsMaybeOurs(AirflowApiException conflict) => conflict.MayHaveBeenDone || trigger.DagRunId is null;
     }
 
     private static async Task<(DagRun Run, bool IsSame)?> ReadBackAsync(this AirflowSession session, string dagId, string runId, JsonObject sent, CallContext context)

@@ -6,9 +6,11 @@ namespace AirflowPS.Client;
 public class Dag : AirflowObject
 {
     /// <summary>The DAG's id.</summary>
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? DagId { get; set; }
 
     /// <summary>What the web interface calls it.</summary>
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? DagDisplayName { get; set; }
 
     /// <summary>Whether it is paused: then nothing of it starts, and runs that are asked for wait.</summary>
@@ -27,9 +29,11 @@ public class Dag : AirflowObject
     public DateTime? LastExpired { get; set; }
 
     /// <summary>The bundle that its file comes from.</summary>
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? BundleName { get; set; }
 
     /// <summary>The bundle's version, such as a commit; null where the bundle has no versions.</summary>
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? BundleVersion { get; set; }
 
     /// <summary>Its file's path within the bundle.</summary>
@@ -42,9 +46,11 @@ public class Dag : AirflowObject
     public string? Description { get; set; }
 
     /// <summary>Its schedule in short: a cron expression, <c>Asset</c>, <c>@once</c>; null where it runs only when asked.</summary>
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? TimetableSummary { get; set; }
 
     /// <summary>Its schedule in words.</summary>
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? TimetableDescription { get; set; }
 
     /// <summary>Whether its runs are made by partition (not in 3.0).</summary>

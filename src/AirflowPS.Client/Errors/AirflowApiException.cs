@@ -36,6 +36,9 @@ public sealed class AirflowApiException : AirflowException
     /// <summary>Where the answer sends the caller, if it is a redirect.</summary>
     internal Uri? RedirectTarget { get; init; }
 
+    /// <summary>How long the server asks to wait before the next attempt.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The server's words: <c>detail</c>, <c>error</c>, or the text of a plain answer. Null where it said nothing.</summary>
     public string? Detail => Body.Detail;
 
@@ -50,5 +53,5 @@ public sealed class AirflowApiException : AirflowException
     internal AirflowApiException Saying(string message) => Copy(message);
 
     private AirflowApiException Copy(string message) =>
-        new(Kind, message, Status, Method, Uri, Attempts, Body) { MayHaveBeenDone = MayHaveBeenDone, RedirectTarget = RedirectTarget };
+        new(Kind, message, Status, Method, Uri, Attempts, Body) { MayHaveBeenDone = MayHaveBeenDone, RedirectTarget = RedirectTarget, RetryAfter = RetryAfter };
 }

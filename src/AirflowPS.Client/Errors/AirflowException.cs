@@ -12,4 +12,7 @@ public class AirflowException : Exception
 
     /// <summary>What went wrong, in one word.</summary>
     public AirflowErrorKind Kind { get; }
+
+    /// <summary>For a connection that failed: whether the request may have been received. Null for any other error.</summary>
+    internal bool? WasSent { get; init; }
 }

@@ -64,7 +64,7 @@ internal static class ErrorReader
                     ReadDetail(member.Value, error, sensitive, scrubber);
                     break;
                 case "type":
-                    error.Type = Text(member.Value);
+                    error.Type = scrubber.Clean(Text(member.Value));
                     break;
                 case "title":
                     error.Title = scrubber.Clean(Text(member.Value));
@@ -127,7 +127,7 @@ internal static class ErrorReader
                 ? string.Join(".", loc.EnumerateArray().Select(part => part.ValueKind == JsonValueKind.String ? part.GetString() : part.GetRawText()))
                 : "";
             string? input = !sensitive && entry.TryGetProperty("input", out JsonElement sent) ? scrubber.Clean(Shorten(sent.GetRawText())) : null;
-            errors.Add(new ValidationError(scrubber.Clean(location)!, scrubber.Clean(Member(entry, "msg")) ?? "", Member(entry, "type"), input));
+            errors.Add(new ValidationError(scrubber.Clean(location)!, scrubber.Clean(Member(entry, "msg")) ?? "", scrubber.Clean(Member(entry, "type")), input));
         }
 
         return errors;

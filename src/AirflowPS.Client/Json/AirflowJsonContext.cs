@@ -4,15 +4,16 @@ namespace AirflowPS.Client;
 
 /// <summary>The types that are read from JSON, compiled ahead so that the first object costs no reflection.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(AirflowTask))]
-[JsonSerializable(typeof(Dag))]
 [JsonSerializable(typeof(DagDetails))]
-[JsonSerializable(typeof(DagRun))]
 [JsonSerializable(typeof(Health))]
-[JsonSerializable(typeof(ImportError))]
-[JsonSerializable(typeof(Pool))]
-[JsonSerializable(typeof(TaskInstance))]
-[JsonSerializable(typeof(TaskInstanceTry))]
-[JsonSerializable(typeof(Variable))]
 [JsonSerializable(typeof(VersionInfo))]
+// What comes in pages is declared as the list that a page holds.
+[JsonSerializable(typeof(List<AirflowTask>))]
+[JsonSerializable(typeof(List<Dag>))]
+[JsonSerializable(typeof(List<DagRun>))]
+[JsonSerializable(typeof(List<ImportError>))]
+[JsonSerializable(typeof(List<Pool>))]
+[JsonSerializable(typeof(List<TaskInstance>))]
+[JsonSerializable(typeof(List<TaskInstanceTry>))]
+[JsonSerializable(typeof(List<Variable>))]
 internal sealed partial class AirflowJsonContext : JsonSerializerContext;

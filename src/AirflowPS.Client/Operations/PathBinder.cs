@@ -38,9 +38,9 @@ internal static class PathBinder
         return next == ids.Count ? path.ToString() : throw new ArgumentException($"{route.Path} takes {next} ids, not {ids.Count}.", nameof(ids));
     }
 
-    /// <summary>Refuses an id that would name something else in a path, for a body that says what is changed: the same id gets the same answer from every cmdlet.</summary>
-    /// <exception cref="AirflowException"><see cref="AirflowErrorKind.InvalidId"/>, before anything is sent.</exception>
-    public static void CheckTarget(string name, string? id) => Segment(name, id, namesTargets: true, isLast: true);
+    /// <summary>Refuses an id that no path could hold, where it goes into a body: the name of something new, or of what is changed.</summary>
+    /// <exception cref="AirflowException"><see cref="AirflowErrorKind.InvalidId"/>.</exception>
+    public static void RefuseUnaddressable(string name, string id) => Segment(name, id, namesTargets: true, isLast: true);
 
     private static string Segment(string name, string? id, bool namesTargets, bool isLast)
     {

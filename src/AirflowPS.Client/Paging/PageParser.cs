@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace AirflowPS.Client;
@@ -46,17 +47,25 @@ internal static class PageParser
 
     private static List<T> ReadItems<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> item)
     {
-        var items = new List<T>(100);
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             throw new JsonException("What should be the list is none.");
         }
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        // The serializer looks for the end of what it is to read before it reads it; the list's converter goes through it once.
+        var list = (JsonTypeInfo<List<T>>)item.Options.GetTypeInfo(typeof(List<T>));
+        Utf8JsonReader again = reader;
+        List<T>? items;
+        try
         {
-            items.Add(JsonSerializer.Deserialize(ref reader, item) ?? throw new JsonException("An entry of the list is null."));
+            items = ((JsonConverter<List<T>>)list.Converter).Read(ref reader, typeof(List<T>), list.Options);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            // But only the serializer tells where it is wrong.
+            items = JsonSerializer.Deserialize(ref again, list);
         }
 
-        return items;
+        return items is null || items.Contains(default!) ? throw new JsonException("An entry of the list is null.") : items;
     }
 }

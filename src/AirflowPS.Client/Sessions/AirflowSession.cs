@@ -19,7 +19,8 @@ public sealed class AirflowSession : IDisposable
         ServerVersion = version;
         Generation = generation;
         Origin = new ServerOrigin(baseAddress.AbsoluteUri.TrimEnd('/'), baseAddress.AbsoluteUri.TrimEnd('/'), generation);
-        Name = options.Name ?? baseAddress.Host;
+        // Two servers may share a host; which is which, port and prefix tell.
+        Name = options.Name ?? (baseAddress.Authority + baseAddress.AbsolutePath).TrimEnd('/');
     }
 
     /// <summary>What the user calls it.</summary>
@@ -57,6 +58,8 @@ public sealed class AirflowSession : IDisposable
     internal ServerOrigin Origin { get; }
 
     internal AirflowJson Json => options.Json;
+
+    internal int MaximumRetryCount => options.MaximumRetryCount;
 
     /// <summary>Opens a session: finds the API, signs in, and proves the sign-in with one call that needs it.</summary>
     /// <exception cref="AirflowException">What stands in the way, and what to do about it.</exception>

@@ -53,7 +53,7 @@ public sealed class ClearRequest
     {
         if (DagRunId is not null)
         {
-            PathBinder.CheckTarget("dag_run_id", DagRunId);
+            PathBinder.RefuseUnaddressable("dag_run_id", DagRunId);
         }
 
         var body = new JsonObject { ["dry_run"] = dryRun, ["only_failed"] = OnlyFailed, ["reset_dag_runs"] = ResetDagRuns };

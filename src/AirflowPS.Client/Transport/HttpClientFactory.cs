@@ -21,7 +21,6 @@ internal static class HttpClientFactory
             UseCookies = false,
             // So that a server that moves is found again by a session that lives for days.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            ConnectTimeout = options.Timeout,
         };
         if (options.SkipCertificateCheck)
         {

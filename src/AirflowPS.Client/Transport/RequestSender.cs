@@ -48,82 +48,66 @@ internal sealed class RequestSender : IDisposable
 
     private async Task<T> SendAsync<T>(AirflowRequest request, CallContext context, Func<HttpResponseMessage, Deadline, Task<T>> read)
     {
-        Uri uri = BuildUri(request);
+        var sending = new Sending(request, BuildUri(request));
         bool renewed = false;
-        bool mayHaveBeenDone = false;
-        for (int attempt = 1; ; attempt++)
+        while (true)
         {
             AccessToken? token = request.NeedsSignIn ? await tokens.GetAsync(this, context).ConfigureAwait(false) : null;
-            var watch = Stopwatch.StartNew();
-            TimeSpan? delay;
-            string reason;
-            using var deadline = new Deadline(options.Timeout, context.Cancellation);
             try
             {
-                using HttpRequestMessage message = BuildMessage(request, uri, token);
-                HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-                context.Verbose($"{request.Method} {uri} answered {(int)response.StatusCode} in {watch.ElapsedMilliseconds} ms");
-                deadline.Restart();
-                if (response.IsSuccessStatusCode || (request.ExpectsRedirect && IsRedirect(response.StatusCode)))
-                {
-                    RefuseHtml(request, response, uri);
-                    return await read(response, deadline).ConfigureAwait(false);
-                }
-
-                using (response)
-                {
-                    AirflowApiException error = await ReadErrorAsync(request, response, uri, token, attempt, mayHaveBeenDone, deadline).ConfigureAwait(false);
-                    if (!renewed && !context.OnlyOnce && request.NeedsSignIn && tokens.CanRenew && (error.Kind == AirflowErrorKind.TokenRejected || error.Status == HttpStatusCode.Unauthorized))
-                    {
-                        // The request was refused before anything was done, so it may be sent again whatever it is.
-                        renewed = true;
-                        context.Verbose("The token was rejected: signing in again.");
-                        await tokens.RenewAsync(token, this, context).ConfigureAwait(false);
-                        attempt--;
-                        continue;
-                    }
-
-                    delay = !context.OnlyOnce && retry.ShouldRepeat(response.StatusCode, request.Repeatable, attempt)
-                        ? retry.DelayAfter(attempt, ReadRetryAfter(response))
-                        : null;
-                    reason = $"status {(int)response.StatusCode}";
-                    if (delay is null)
-                    {
-                        throw error;
-                    }
-
-                    // A gateway's error tells nothing of what the server behind it did.
-                    mayHaveBeenDone |= (int)response.StatusCode != 429;
-                }
+                return await SendOnceAsync(sending, token, context, read).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (deadline.TimedOut)
+            catch (AirflowApiException e) when (!renewed && !context.OnlyOnce && request.NeedsSignIn && tokens.CanRenew && IsAboutTheToken(e))
             {
-                throw TimedOut(request, uri);
+                // The request was refused before anything was done, so it may be sent again whatever it is.
+                renewed = true;
+                context.Verbose("The token was rejected: signing in again.");
+                await tokens.RenewAsync(token, this, context).ConfigureAwait(false);
             }
-            catch (Exception e) when (ConnectionFault.Is(e))
+            catch (AirflowException e) when (!context.OnlyOnce && retry.DelayAfter(e, request.Repeatable, sending.Attempt) is { } delay)
             {
-                // A stopped call shows as a broken connection on some runtimes.
-                context.Cancellation.ThrowIfCancellationRequested();
-                if (deadline.TimedOut)
-                {
-                    throw TimedOut(request, uri);
-                }
-
-                bool sent = !ConnectionFault.IsBeforeSending(e);
-                if (context.OnlyOnce || ConnectionFault.IsCertificate(e) || !retry.ShouldRepeatFault(request.Repeatable, sent, attempt))
-                {
-                    throw DescribeFault(request, uri, e, sent, attempt);
-                }
-
-                mayHaveBeenDone |= sent;
-                delay = retry.DelayAfter(attempt, null);
-                reason = ConnectionFault.Describe(e);
+                context.Verbose($"{request.Method} {sending.Uri} is sent again in {delay.TotalSeconds:0.0} s: {e.Message}");
+                sending = sending.After(e);
+                await Task.Delay(delay, context.Cancellation).ConfigureAwait(false);
             }
-
-            context.Verbose($"{request.Method} {uri} is sent again in {delay!.Value.TotalSeconds:0.0} s ({reason}).");
-            await Task.Delay(delay.Value, context.Cancellation).ConfigureAwait(false);
         }
     }
+
+    private async Task<T> SendOnceAsync<T>(Sending sending, AccessToken? token, CallContext context, Func<HttpResponseMessage, Deadline, Task<T>> read)
+    {
+        AirflowRequest request = sending.Request;
+        var watch = Stopwatch.StartNew();
+        using var deadline = new Deadline(options.Timeout, context.Cancellation);
+        try
+        {
+            using HttpRequestMessage message = BuildMessage(request, sending.Uri, token);
+            HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            context.Verbose($"{request.Method} {sending.Uri} answered {(int)response.StatusCode} in {watch.ElapsedMilliseconds} ms");
+            deadline.Restart();
+            if (response.IsSuccessStatusCode || (request.ExpectsRedirect && Failures.IsRedirect(response.StatusCode)))
+            {
+                Failures.RefuseHtml(sending, response);
+                return await read(response, deadline).ConfigureAwait(false);
+            }
+
+            using (response)
+            {
+                throw await Failures.FromAnswerAsync(sending, response, token, deadline).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (deadline.TimedOut)
+        {
+            throw Failures.TimedOut(sending, options.Timeout);
+        }
+        catch (Exception e) when (ConnectionFault.Is(e))
+        {
+            // A stopped call shows as a broken connection on some runtimes.
+            context.Cancellation.ThrowIfCancellationRequested();
+            throw deadline.TimedOut ? Failures.TimedOut(sending, options.Timeout) : Failures.FromFault(sending, e);
+        }
+    }
+
+    private static bool IsAboutTheToken(AirflowApiException e) => e.Kind == AirflowErrorKind.TokenRejected || e.Status == HttpStatusCode.Unauthorized;
 
     /// <summary>The address, after making sure that it means what was built: a runtime's <see cref="Uri"/> may undo an encoding and then fold dots.</summary>
     private Uri BuildUri(AirflowRequest request)
@@ -155,86 +139,13 @@ internal sealed class RequestSender : IDisposable
             message.Content = new ByteArrayContent(request.Body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(AirflowRequest.Json);
         }
+        else if (request.Method != HttpMethod.Get)
+        {
+            // A request without content is sent again by the handler itself when a kept connection drops, three times and untold.
+            // For a read that does no harm; a change has to be counted, or a repeated DELETE looks like one that found nothing.
+            message.Content = new ByteArrayContent([]);
+        }
 
         return message;
     }
-
-    private static async Task<AirflowApiException> ReadErrorAsync(AirflowRequest request, HttpResponseMessage response, Uri uri, AccessToken? token, int attempt, bool mayHaveBeenDone, Deadline deadline)
-    {
-        if (IsRedirect(response.StatusCode))
-        {
-            Uri? target = response.Headers.Location is { } location ? new Uri(uri, location) : null;
-            string to = target?.GetLeftPart(UriPartial.Path) ?? "an address it does not name";
-            return new AirflowApiException(
-                AirflowErrorKind.NotTheApi,
-                $"{Clean(uri)} redirects to {to}. That is a sign-in page or another address, not the API: give the address that the server itself uses, or get a token where it signs people in and connect with -Token or -TokenScript.",
-                response.StatusCode,
-                request.Method.Method,
-                Clean(uri),
-                attempt,
-                ErrorBody.Empty) { RedirectTarget = target };
-        }
-
-        var scrubber = new SecretScrubber(request.Secrets.Append(token?.Token));
-        ErrorBody body;
-        try
-        {
-            using PooledBody bytes = await PooledBody.ReadAsync(response, ErrorReader.ReadCap, deadline.ReadAsync).ConfigureAwait(false);
-            body = ErrorReader.Read(bytes.Memory, bytes.MediaType, request.Sensitive, scrubber);
-        }
-        catch (Exception e) when (ConnectionFault.Is(e))
-        {
-            // The status came; that the words behind it did not is no reason to lose it.
-            body = ErrorBody.Empty;
-        }
-
-        AirflowErrorKind kind = ErrorMessages.KindOf(response.StatusCode, body);
-        string message = ErrorMessages.Write(kind, response.StatusCode, request.Method.Method, uri, body, attempt);
-        return new AirflowApiException(kind, message, response.StatusCode, request.Method.Method, Clean(uri), attempt, body) { MayHaveBeenDone = mayHaveBeenDone };
-    }
-
-    private static void RefuseHtml(AirflowRequest request, HttpResponseMessage response, Uri uri)
-    {
-        if (request.Accept != "*/*" && response.Content.Headers.ContentType?.MediaType is "text/html")
-        {
-            response.Dispose();
-            throw new AirflowException(
-                AirflowErrorKind.NotTheApi,
-                $"{Clean(uri)} answers with a web page, not with the API. Is the base address right, with its whole prefix (https://host/team/airflow) and nothing behind it?");
-        }
-    }
-
-    private AirflowException TimedOut(AirflowRequest request, Uri uri) =>
-        new(AirflowErrorKind.RequestTimedOut,
-            $"{request.Method} {Clean(uri)} had no answer within {options.Timeout.TotalSeconds:0.#} s.{Doubt(request, sent: true)} -TimeoutSec of Connect-Airflow sets the time.");
-
-    private static AirflowException DescribeFault(AirflowRequest request, Uri uri, Exception e, bool sent, int attempts)
-    {
-        string host = uri.GetLeftPart(UriPartial.Authority);
-        if (ConnectionFault.IsCertificate(e))
-        {
-            return new(AirflowErrorKind.CertificateRejected,
-                $"The certificate of {host} is not trusted: {ConnectionFault.Describe(e)}. Install the authority that signed it, or connect with -SkipCertificateCheck if you know why it is so.", e);
-        }
-
-        string times = attempts > 1 ? $" ({attempts} attempts)" : "";
-        return sent
-            ? new(AirflowErrorKind.ConnectionFailed, $"The connection to {host} broke during {request.Method} {uri.AbsolutePath}: {ConnectionFault.Describe(e)}{times}.{Doubt(request, sent)}", e)
-            : new(AirflowErrorKind.ConnectionFailed, $"No connection to {host}: {ConnectionFault.Describe(e)}{times}. Is the address right, and is the server up?", e);
-    }
-
-    // Nobody should take "it failed" for "it was not done".
-    private static string Doubt(AirflowRequest request, bool sent) =>
-        sent && !request.Repeatable ? " Whether the server did it is not known: look before you send it again." : "";
-
-    private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
-
-    private static TimeSpan? ReadRetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } when date > DateTimeOffset.UtcNow => date - DateTimeOffset.UtcNow,
-        _ => null,
-    };
-
-    private static Uri Clean(Uri uri) => new(uri.GetLeftPart(UriPartial.Path));
 }

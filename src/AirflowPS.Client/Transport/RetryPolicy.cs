@@ -24,6 +24,17 @@ internal sealed class RetryPolicy(int maximumRetryCount)
     /// <param name="attempt">How many attempts there were.</param>
     public bool ShouldRepeatFault(bool repeatable, bool sent, int attempt) => attempt <= maximumRetryCount && (repeatable || !sent);
 
+    /// <summary>How long to wait before an attempt is repeated that failed; null where it is not worth it, or not safe.</summary>
+    /// <param name="failure">How it failed.</param>
+    /// <param name="repeatable">Whether the request may be done twice.</param>
+    /// <param name="attempt">How many attempts there were.</param>
+    public TimeSpan? DelayAfter(AirflowException failure, bool repeatable, int attempt) => failure switch
+    {
+        AirflowApiException answer when ShouldRepeat(answer.Status, repeatable, attempt) => DelayAfter(attempt, answer.RetryAfter),
+        { WasSent: { } sent } when ShouldRepeatFault(repeatable, sent, attempt) => DelayAfter(attempt, null),
+        _ => null,
+    };
+
     /// <summary>How long to wait before the next attempt; null where the server asks for longer than anyone should wait unasked.</summary>
     public TimeSpan? DelayAfter(int attempt, TimeSpan? retryAfter)
     {

@@ -72,11 +72,23 @@ internal sealed class ResponseWriter
     private async Task WriteChunksAsync(CancellationToken cancel)
     {
         // Lines that trickle must not wait in a compressor, and .NET Framework's cannot be flushed.
-        bool gzip = _gzipAccepted && _response.CompressStream;
+        bool spoilt = _response.Wire != WireFault.None;
+        bool gzip = _gzipAccepted && _response.CompressStream && !spoilt;
         byte[] head = Head(gzip, chunked: true, 0);
         await _stream.WriteAsync(head, 0, head.Length, cancel).ConfigureAwait(false);
         var chunks = new ChunkedStream(_stream);
-        if (gzip)
+        if (spoilt)
+        {
+            try
+            {
+                await _response.Stream!(new FaultyStream(chunks, _response.Wire), cancel).ConfigureAwait(false);
+            }
+            catch (CutShortException)
+            {
+                return;
+            }
+        }
+        else if (gzip)
         {
             using var zip = new GZipStream(chunks, CompressionLevel.Fastest, leaveOpen: true);
             await _response.Stream!(zip, cancel).ConfigureAwait(false);

@@ -18,6 +18,8 @@ internal static class JsonReading
     public static bool Flag(this JsonElement body, string name, bool otherwise) => body.Member(name) is not { } value ? otherwise
         : value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.String && value.GetString() == "true");
 
+    public static bool TryInt32(this JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _);
+
     /// <summary>The texts of a list; null when the member is missing.</summary>
     public static List<string>? Texts(this JsonElement body, string name) => body.Member(name)?.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? "" : PythonText.Str(v)).ToList();
 }

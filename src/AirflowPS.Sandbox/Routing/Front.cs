@@ -19,14 +19,21 @@ internal sealed class Front
     {
         lock (_world.Store.Gate)
         {
-            _world.Clock.CatchUp();
             try
             {
+                _world.Clock.CatchUp();
                 return Lead(request);
             }
             catch (ApiFailure failure)
             {
                 return failure.Response;
+            }
+            catch (Exception e)
+            {
+                // A fault of the sandbox's own must not pass for one of Airflow.
+                HttpResponse response = HttpResponse.Detail(500, $"The sandbox itself failed: {e.GetType().Name}: {e.Message}");
+                response.CloseAfterwards = true;
+                return response;
             }
         }
     }

@@ -93,7 +93,6 @@ internal sealed class Executor
         ti.Pid = ++_lastPid;
         ti.Worker = "vm";
         TaskPlan plan = ti.Task.Does(new TaskWork(ti.Run.Parameters(), Math.Max(0, ti.MapIndex), ti.TryNumber, ti.Run.LogicalDate ?? ti.Run.RunAfter));
-        ti.Plan = plan;
         ti.Logs[ti.TryNumber] = TaskLogPlan.Make(ti, plan, now);
         if (plan.AsksPerson)
         {

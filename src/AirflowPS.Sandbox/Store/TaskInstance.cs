@@ -46,8 +46,6 @@ internal sealed class TaskInstance
 
     public bool Rendered { get; set; }
 
-    public TaskPlan? Plan { get; set; }
-
     /// <summary>Counts changes from outside, so that what was planned for an earlier life is not done.</summary>
     public int Life { get; set; }
 
@@ -73,7 +71,6 @@ internal sealed class TaskInstance
     public void Forget()
     {
         State = null;
-        Plan = null;
         ReturnJson = null;
         Life++;
     }

@@ -83,6 +83,9 @@ internal static class ClearTaskInstancesRoute
             (!onlyRunning || t.State == TaskState.Running));
     }
 
+    private static bool IsTaskId(JsonElement item) => item.ValueKind == JsonValueKind.String
+        || (item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2 && item[0].ValueKind == JsonValueKind.String && item[1].TryInt32());
+
     /// <summary>Task ids are texts, or pairs of a text and a map index.</summary>
     private static HashSet<string>? TaskIds(DagDefinition dag, JsonElement body, out Dictionary<string, HashSet<int>> indexes)
     {
@@ -93,12 +96,19 @@ internal static class ClearTaskInstancesRoute
         }
 
         var ids = new HashSet<string>(StringComparer.Ordinal);
+        int number = 0;
         foreach (JsonElement item in list.EnumerateArray())
         {
+            if (!IsTaskId(item))
+            {
+                throw ApiFailure.Invalid(new ValidationFault("string_type", new object[] { "body", "task_ids", number, "str" }, "Input should be a valid string", item));
+            }
+
+            number++;
             bool pair = item.ValueKind == JsonValueKind.Array;
             string id = pair ? item[0].GetString()! : item.GetString()!;
             ids.Add(id);
-            if (pair && item.GetArrayLength() > 1)
+            if (pair)
             {
                 if (!indexes.TryGetValue(id, out HashSet<int>? wanted))
                 {

@@ -27,7 +27,12 @@ internal sealed class BulkRequest
         int index = 0;
         foreach (JsonElement action in call.Body(Outer).GetProperty("actions").EnumerateArray())
         {
-            string kind = action.ValueKind == JsonValueKind.Object ? action.Text("action") ?? "" : "";
+            if (action.ValueKind != JsonValueKind.Object)
+            {
+                throw ApiFailure.Invalid(new ValidationFault("model_attributes_type", new object[] { "body", "actions", index }, "Input should be a valid dictionary or object to extract fields from", action));
+            }
+
+            string kind = action.Text("action") ?? "";
             if (!Kinds.Contains(kind))
             {
                 // The server itself stumbles over this one.
@@ -40,12 +45,7 @@ internal sealed class BulkRequest
                 int number = 0;
                 foreach (JsonElement item in action.GetProperty("entities").EnumerateArray())
                 {
-                    if (item.ValueKind == JsonValueKind.Object)
-                    {
-                        faults.AddRange(entity.Check(item, call.Release, "body", "actions", index, kind, "entities", number));
-                    }
-
-                    number++;
+                    faults.AddRange(Check(call.Release, entity, item, kind, "body", "actions", index, kind, "entities", number++));
                 }
 
                 request._actions.Add(new BulkAction(kind, action));
@@ -55,6 +55,19 @@ internal sealed class BulkRequest
         }
 
         return faults.Count == 0 ? request : throw new ApiFailure(ValidationFault.Answer(faults));
+    }
+
+    private static IEnumerable<ValidationFault> Check(AirflowRelease release, BodyShape shape, JsonElement item, string kind, params object[] at)
+    {
+        bool named = item.ValueKind == JsonValueKind.String;
+        if (kind == "delete" && (named || !release.Has(31)))
+        {
+            return named ? Array.Empty<ValidationFault>() : new[] { new ValidationFault("string_type", at, "Input should be a valid string", item) };
+        }
+
+        return item.ValueKind == JsonValueKind.Object
+            ? shape.Check(item, release, at)
+            : new[] { new ValidationFault("model_attributes_type", at, "Input should be a valid dictionary or object to extract fields from", item) };
     }
 
     public HttpResponse Answer() => HttpResponse.Ok(w =>

@@ -42,7 +42,7 @@ public abstract class AirflowCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for a piece of the engine's work, pumping its words to the pipeline.</summary>
-    private protected T Await<T>(Func<CallContext, Task<T>> work)
+    internal T Await<T>(Func<CallContext, Task<T>> work)
     {
         CallContext call = Context;
         return pump.Run(() => work(call), stop.Token);

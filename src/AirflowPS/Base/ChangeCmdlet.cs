@@ -107,16 +107,4 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         bool IsOn(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) && given is SwitchParameter { IsPresent: true };
         return IsOn("WhatIf") || IsOn("Confirm") || (!IsGiven("WhatIf") && LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference")));
     }
-
-    private void ForOneOver(AirflowSession session, object? target, Action change)
-    {
-        try
-        {
-            change();
-        }
-        catch (AirflowException e)
-        {
-            Report(e, target, session);
-        }
-    }
 }

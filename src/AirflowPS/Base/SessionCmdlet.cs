@@ -41,9 +41,8 @@ public abstract class SessionCmdlet : AirflowCmdlet
             return current;
         }
 
-        if (!store.LastConnectFailed && store.Open.Count == 0 && EnvironmentConnection.Read() is { } options)
+        if (!store.LastConnectFailed && store.Open.Count == 0 && OpenFromEnvironment() is { } opened)
         {
-            AirflowSession opened = Await(call => AirflowSession.OpenAsync(options, call));
             store.Add(opened);
             return opened;
         }
@@ -52,23 +51,55 @@ public abstract class SessionCmdlet : AirflowCmdlet
         return null;
     }
 
+    private AirflowSession? OpenFromEnvironment()
+    {
+        try
+        {
+            return EnvironmentConnection.Read() is { } options ? Await(call => AirflowSession.OpenAsync(options, call)) : null;
+        }
+        catch (AirflowException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, EnvironmentConnection.Address));
+            return null;
+        }
+    }
+
     /// <summary>Does the work for one thing; what goes wrong with it is written as its error, and the pipeline goes on where it can.</summary>
     /// <param name="target">What the user gave: the id, for the error.</param>
     /// <param name="work">The work, with the session to do it over.</param>
     private protected void ForOne(object? target, Action<AirflowSession> work)
     {
-        AirflowSession? session = null;
+        AirflowSession session;
         try
         {
             session = ResolveSession();
-            if (!broken.Contains(session))
-            {
-                work(session);
-            }
         }
         catch (SessionNotFoundException e)
         {
             WriteError(new ErrorRecord(e, "SessionNotFound", ErrorCategory.ObjectNotFound, e.Server));
+            return;
+        }
+        catch (AirflowException e)
+        {
+            // What the environment describes could not be connected to.
+            ThrowTerminatingError(ErrorRecords.From(e, target));
+            return;
+        }
+
+        ForOneOver(session, target, () => work(session));
+    }
+
+    /// <summary>Does the work for one thing over a session that is known.</summary>
+    private protected void ForOneOver(AirflowSession session, object? target, Action work)
+    {
+        if (broken.Contains(session))
+        {
+            return;
+        }
+
+        try
+        {
+            work();
         }
         catch (AirflowException e)
         {
@@ -76,18 +107,18 @@ public abstract class SessionCmdlet : AirflowCmdlet
         }
     }
 
-    /// <summary>Tells an error: ends the cmdlet where its only session is broken, else writes it and goes on.</summary>
-    private protected void Report(AirflowException e, object? target, AirflowSession? session)
+    // Ends the cmdlet where its only session is broken; else the error is this thing's own, and the others go on.
+    private void Report(AirflowException e, object? target, AirflowSession session)
     {
         ErrorRecord record = ErrorRecords.From(e, target);
         if (ErrorRecords.BreaksSession(e.Kind))
         {
-            if (session is null || Session is not null || PipedServer is null)
+            if (Session is not null || PipedServer is null)
             {
                 ThrowTerminatingError(record);
             }
 
-            broken.Add(session!);
+            broken.Add(session);
         }
 
         WriteError(record);

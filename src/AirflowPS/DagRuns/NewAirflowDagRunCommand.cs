@@ -99,7 +99,8 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     private protected override string Describe(string item, AirflowSession session)
     {
         string text = DagRunId is null ? $"Trigger a run of DAG '{item}'" : $"Trigger run '{DagRunId}' of DAG '{item}'";
-        return LogicalDate is { } date ? $"{text} for {WireDate.Write(date)}" : text;
+        string date = LogicalDate is { } given ? $" for {WireDate.Write(given)}" : "";
+        return text + date + (Unpause ? ", and resume the DAG where it is paused," : "");
     }
 
     private protected override void Change(string item, AirflowSession session)

@@ -14,7 +14,7 @@ public sealed class TestAirflowHealthCommand : SessionCmdlet
     public int MaxHeartbeatAgeSec { get; set; } = int.MaxValue;
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(IsWell(ResolveSession()));
+    protected override void EndProcessing() => ForOne(null, session => WriteObject(IsWell(session)));
 
     private bool IsWell(AirflowSession session)
     {

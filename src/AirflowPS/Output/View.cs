@@ -36,13 +36,37 @@ public static class View
             "skipped" or "removed" => "BrightBlack",
             _ => null,
         };
-        if (colour is null || style?.Properties["Foreground"]?.Value is not { } foreground)
+        return Paint(text, colour, style);
+    }
+
+    private static string Paint(string text, string? colour, PSObject? style)
+    {
+        if (text.Length == 0 || colour is null || style?.Properties["Foreground"]?.Value is not { } foreground)
         {
             return text;
         }
 
         object? begin = PSObject.AsPSObject(foreground).Properties[colour]?.Value;
         return $"{begin}{text}{style.Properties["Reset"]?.Value}";
+    }
+
+    /// <summary>An entry of a log: time, level, text, and what exception it tells of.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="style">PowerShell's <c>$PSStyle</c>; null on Windows PowerShell.</param>
+    public static string LogEntry(Client.LogEntry entry, PSObject? style)
+    {
+        string level = (entry.Level ?? "").ToUpperInvariant();
+        string? colour = level switch
+        {
+            "ERROR" or "CRITICAL" or "FATAL" => "Red",
+            "WARNING" or "WARN" => "Yellow",
+            "DEBUG" => "BrightBlack",
+            _ => null,
+        };
+        string time = entry.Timestamp is null ? "" : Paint(Utc(entry.Timestamp), "BrightBlack", style) + " ";
+        string mark = entry.Level is null ? "" : Paint(RelayedText.Neutralize(level.PadRight(5)), colour, style) + " ";
+        string error = entry.ErrorText is null ? "" : "\n  " + Paint(RelayedText.Neutralize(entry.ErrorText), "Red", style);
+        return time + mark + Paint(entry.GetPrefix(), "Cyan", style) + RelayedText.Neutralize(entry.Event) + error;
     }
 
     /// <summary>Text that came from a server, on one line, cut to a width.</summary>

@@ -45,5 +45,14 @@ public sealed class ReplayTests
         Assert.True(replayer.Differences.Count == 0, $"{replayer.Differences.Count} differences in {replayer.Compared} exchanges:\n" + string.Join("\n", replayer.Differences));
     }
 
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("3.0")]
+    public void Every_scenario_is_replayed_or_left_out_for_a_reason(string version)
+    {
+        IEnumerable<string> recorded = Directory.GetFiles(Path.Combine(TestData.Folder, "recordings", "airflow-" + version)).Select(f => Path.GetFileNameWithoutExtension(f)!);
+        Assert.Empty(recorded.Except(Script.Scenarios).Except(Script.ScenariosOut.Select(s => s.Scenario)));
+    }
+
     private static bool Exists(string server, string scenario) => File.Exists(Path.Combine(TestData.Folder, "recordings", server, scenario + ".json"));
 }

@@ -10,6 +10,17 @@ internal static class Script
         "dag_runs_list", "pools", "pools_bulk", "variables", "server_info", "log_shapes", "newest", "leftovers", "follow", "blocked", "dag_reports",
     };
 
+    /// <summary>Scenarios that are left out as a whole.</summary>
+    public static readonly (string Scenario, string Why)[] ScenariosOut =
+    {
+        ("assets", "not served yet"),
+        ("backfills", "not served yet"),
+        ("connections", "not served yet"),
+        ("human_in_the_loop", "people's answers are not served yet"),
+        ("xcom_kinds", "XComs are not served yet"),
+        ("deploy", "files were changed between the exchanges; a test of its own adds a DAG, breaks and mends its file"),
+    };
+
     /// <summary>Parts of a path that the sandbox answers with 501 so far: their exchanges are left out.</summary>
     private static readonly string[] NoRoom =
     {

@@ -1,0 +1,231 @@
+#!/usr/bin/env pwsh
+<#
+.SYNOPSIS
+The errands of this repository. The building itself is MSBuild's.
+.DESCRIPTION
+build  Builds the solution; PowerShell can then import AirflowPS.psd1.
+test   Builds, runs all tests, and says what it left out. The last line is the count.
+tour   Builds, and shows the module at work on a sandbox, in under 20 seconds.
+bench  Builds for release, and measures against what a user would do instead.
+pack   Builds for release, and makes the module's folder and package in out/.
+
+Each does all the set-up that it needs. All of them take the .NET SDK 8 or later, and PowerShell 7.4 or later or
+Windows PowerShell 5.1. build.sh does the same on Linux and macOS, also without PowerShell as far as that goes.
+.EXAMPLE
+./build.ps1 test
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('build', 'test', 'tour', 'bench', 'pack')]
+    [string] $Errand = 'build'
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+# Exit codes are looked at here, each where it matters.
+$PSNativeCommandUseErrorActionPreference = $false
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+$env:DOTNET_NOLOGO = '1'
+$out = Join-Path $PSScriptRoot 'out'
+
+function Invoke-Dotnet {
+    if (-not (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
+        throw 'The .NET SDK 8 or later is needed, and there is no "dotnet" on the PATH: https://dotnet.microsoft.com/download'
+    }
+
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) ended with $LASTEXITCODE." }
+}
+
+function Build-Module([string] $Configuration = 'Debug') {
+    Invoke-Dotnet build (Join-Path $PSScriptRoot 'AirflowPS.sln') --configuration $Configuration --verbosity quiet --nologo '-consoleLoggerParameters:NoSummary;ErrorsOnly'
+}
+
+# The command line of the engine that runs this. A pwsh that came as a .NET tool has no program of its own.
+function Get-OwnEngine {
+    $program = if ($PSEdition -eq 'Desktop') { 'powershell.exe' } elseif ($env:OS -eq 'Windows_NT') { 'pwsh.exe' } else { 'pwsh' }
+    $path = Join-Path $PSHOME $program
+    if (Test-Path $path) { , @($path) } else { , @('dotnet', (Join-Path $PSHOME 'pwsh.dll')) }
+}
+
+# A process of its own, so that no assembly and no state of this one is in the way. $LASTEXITCODE tells how it ended.
+function Invoke-Engine([string[]] $Engine, [string] $Script, [string[]] $Arguments = @()) {
+    $program, $first = $Engine
+    $first = @($first)
+    & $program @first -NoProfile -NonInteractive -ExecutionPolicy Bypass -File (Join-Path $PSScriptRoot $Script) @Arguments
+}
+
+# The engine that runs this, and on Windows the other one too: the module serves both.
+function Get-TestEngine {
+    @{ Name = "PowerShell $($PSVersionTable.PSVersion)"; Command = Get-OwnEngine }
+    if ($env:OS -ne 'Windows_NT') { return }
+    $other = if ($PSEdition -eq 'Desktop') { 'pwsh' } else { 'powershell' }
+    if (Get-Command $other -CommandType Application -ErrorAction Ignore) {
+        $version = & $other -NoProfile -Command '"$($PSVersionTable.PSVersion)"'
+        if ($version -like '5.1.*' -or [version] ($version -replace '-.*') -ge '7.4') {
+            @{ Name = "PowerShell $version"; Command = @($other) }
+        }
+    }
+}
+
+$script:count = @{ Passed = 0; Failed = 0; Skipped = 0 }
+$script:leftOut = @()
+
+# A runner that crashed or ran nothing is a failure too, whatever it counted.
+function Add-Count([string] $Name, [int] $Passed, [int] $Failed, [int] $Skipped, [int] $ExitCode) {
+    if ($ExitCode -ne 0 -and $Failed -eq 0) {
+        Write-Host "${Name}: the runner ended with $ExitCode though no test failed. That counts as a failure."
+        $Failed = 1
+    }
+    elseif ($Passed + $Failed + $Skipped -eq 0) {
+        Write-Host "${Name}: no test ran. That counts as a failure."
+        $Failed = 1
+    }
+
+    $script:count.Passed += $Passed
+    $script:count.Failed += $Failed
+    $script:count.Skipped += $Skipped
+}
+
+function Test-Project([string] $Project) {
+    $name = [IO.Path]::GetFileNameWithoutExtension($Project)
+    Write-Host "== $name"
+    $report = Join-Path $out "tests/$name.trx"
+    & dotnet test $Project --no-build --framework net8.0 --logger "trx;LogFileName=$name.trx" --results-directory (Join-Path $out 'tests')
+    $exitCode = $LASTEXITCODE
+    $passed = $failed = $skipped = 0
+    if (Test-Path $report) {
+        $counters = ([xml] (Get-Content -Raw $report)).TestRun.ResultSummary.Counters
+        $passed = [int] $counters.passed
+        $failed = [int] $counters.executed - $passed
+        $skipped = [int] $counters.total - [int] $counters.executed
+    }
+
+    Add-Count $name $passed $failed $skipped $exitCode
+}
+
+function Test-Pester([hashtable] $Engine) {
+    Write-Host "== Pester on $($Engine.Name)"
+    $report = Join-Path $out "tests/Pester on $($Engine.Name).json"
+    Invoke-Engine $Engine.Command 'tests/Invoke-PesterTests.ps1' $report
+    $exitCode = $LASTEXITCODE
+    if (Test-Path $report) {
+        $result = Get-Content -Raw $report | ConvertFrom-Json
+        if ($result.LeftOut) {
+            $script:leftOut += "the Pester tests on $($Engine.Name): $($result.LeftOut)"
+            return
+        }
+
+        Add-Count "Pester on $($Engine.Name)" $result.Passed $result.Failed $result.Skipped $exitCode
+    }
+    else {
+        Add-Count "Pester on $($Engine.Name)" 0 0 0 ([Math]::Max(1, $exitCode))
+    }
+}
+
+function Invoke-Test {
+    $tests = Join-Path $out 'tests'
+    if (Test-Path $tests) { Remove-Item -Recurse -Force $tests }
+    New-Item -ItemType Directory -Force $tests | Out-Null
+    try {
+        Build-Module
+        foreach ($project in Get-ChildItem (Join-Path $PSScriptRoot 'tests/*.Tests/*.Tests.csproj')) {
+            if ($project.BaseName -like '*.Live.Tests' -and -not $env:AIRFLOWPS_LIVE_URI) {
+                $script:leftOut += "$($project.BaseName): it takes a real server; AIRFLOWPS_LIVE_URI is not set"
+                continue
+            }
+
+            Test-Project $project.FullName
+        }
+
+        $engines = @(Get-TestEngine)
+        foreach ($engine in $engines) {
+            Test-Pester $engine
+            Write-Host "== The tour on $($engine.Name)"
+            Invoke-Engine $engine.Command 'samples/tour.ps1'
+            Add-Count "The tour on $($engine.Name)" ([int] ($LASTEXITCODE -eq 0)) 0 0 $LASTEXITCODE
+        }
+
+        if (-not ($engines.Name -like 'PowerShell 5.1.*')) {
+            $script:leftOut += 'the module on Windows PowerShell 5.1: it is built here, and there is none to run it'
+        }
+    }
+    catch {
+        Write-Host "$_ That counts as a failure."
+        $script:count.Failed++
+    }
+
+    Write-Host ''
+    Write-Host 'Left out:'
+    foreach ($line in $script:leftOut) { Write-Host "- $line" }
+    if (-not $script:leftOut) { Write-Host '- nothing' }
+    Write-Host ''
+    Write-Host "$($script:count.Passed) passed, $($script:count.Failed) failed, $($script:count.Skipped) skipped"
+    exit [int] ($script:count.Failed -gt 0)
+}
+
+function Invoke-Tour {
+    Write-Host 'Building ...'
+    Build-Module
+    Invoke-Engine (Get-OwnEngine) 'samples/tour.ps1'
+    exit $LASTEXITCODE
+}
+
+function Invoke-Bench {
+    Write-Host 'Building for release ...'
+    Build-Module Release
+    Invoke-Engine (Get-OwnEngine) 'tests/Benchmarks/Measure-All.ps1'
+    exit $LASTEXITCODE
+}
+
+# A folder that holds what users get and nothing else, wherever the working copy has been.
+function New-Staging([string] $Folder) {
+    if (Test-Path $Folder) { Remove-Item -Recurse -Force $Folder }
+    New-Item -ItemType Directory -Force $Folder | Out-Null
+    Copy-Item (Join-Path $PSScriptRoot 'AirflowPS.psd1'), (Join-Path $PSScriptRoot '*.md') $Folder
+    $module = Join-Path $PSScriptRoot 'module'
+    foreach ($file in Get-ChildItem -Recurse -File $module -Include *.psm1, *.ps1xml, *.dll, *.txt, *-Help.xml) {
+        $target = Join-Path $Folder ('module' + $file.FullName.Substring($module.Length))
+        New-Item -ItemType Directory -Force (Split-Path $target) | Out-Null
+        Copy-Item $file.FullName $target
+    }
+}
+
+function Invoke-Pack {
+    $bin = Join-Path $PSScriptRoot 'module/bin'
+    if (Test-Path $bin) { Remove-Item -Recurse -Force $bin }
+    Write-Host 'Building for release ...'
+    Build-Module Release
+    $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'AirflowPS.psd1')).ModuleVersion
+    $folder = Join-Path $out "AirflowPS/$version"
+    New-Staging $folder
+    Invoke-Engine (Get-OwnEngine) 'tests/Test-Package.ps1' $folder
+    if ($LASTEXITCODE -ne 0) { throw "$folder is not as it should be." }
+    Write-Host "The module's folder: $folder"
+
+    # Galleries take a package; this makes one without having one to send it to.
+    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
+        Write-Host 'No package was made: that takes Microsoft.PowerShell.PSResourceGet 1.1 or later (in PowerShell 7.5 and later).'
+        return
+    }
+
+    $package = Join-Path $out "AirflowPS.$version.nupkg"
+    if (Test-Path $package) { Remove-Item $package }
+    Compress-PSResource -Path $folder -DestinationPath $out
+    Write-Host "The package: $package"
+}
+
+try {
+    switch ($Errand) {
+        'build' { Build-Module }
+        'test' { Invoke-Test }
+        'tour' { Invoke-Tour }
+        'bench' { Invoke-Bench }
+        'pack' { Invoke-Pack }
+    }
+}
+catch {
+    Write-Host "$_" -ForegroundColor Red
+    exit 1
+}

@@ -1,0 +1,90 @@
+using System.Net;
+
+namespace AirflowPS.Client;
+
+/// <summary>Tells what went wrong with a request that was sent.</summary>
+internal static class Failures
+{
+    /// <summary>An answer that is an error.</summary>
+    public static async Task<AirflowApiException> FromAnswerAsync(Sending sending, HttpResponseMessage response, AccessToken? token, Deadline deadline)
+    {
+        string method = sending.Request.Method.Method;
+        if (IsRedirect(response.StatusCode))
+        {
+            Uri? target = response.Headers.Location is { } location ? new Uri(sending.Uri, location) : null;
+            string to = target?.GetLeftPart(UriPartial.Path) ?? "an address it does not name";
+            string message = $"{sending.ShownUri} redirects to {to}. That is a sign-in page or another address, not the API: give the address that the server itself uses, or get a token where it signs people in and connect with -Token or -TokenScript.";
+            return new AirflowApiException(AirflowErrorKind.NotTheApi, message, response.StatusCode, method, sending.ShownUri, sending.Attempt, ErrorBody.Empty) { RedirectTarget = target };
+        }
+
+        ErrorBody body = await ReadBodyAsync(sending, response, token, deadline).ConfigureAwait(false);
+        AirflowErrorKind kind = ErrorMessages.KindOf(response.StatusCode, body);
+        string words = ErrorMessages.Write(kind, response.StatusCode, method, sending.Uri, body, sending.Attempt);
+        return new AirflowApiException(kind, words, response.StatusCode, method, sending.ShownUri, sending.Attempt, body)
+        {
+            MayHaveBeenDone = sending.MayHaveBeenDone,
+            RetryAfter = ReadRetryAfter(response),
+        };
+    }
+
+    /// <summary>No answer within the time-out.</summary>
+    public static AirflowException TimedOut(Sending sending, TimeSpan timeout) =>
+        new(AirflowErrorKind.RequestTimedOut,
+            $"{sending.Request.Method} {sending.ShownUri} had no answer within {timeout.TotalSeconds:0.#} s.{Doubt(sending)} -TimeoutSec of Connect-Airflow sets the time.");
+
+    /// <summary>A connection that was not made, or broke.</summary>
+    public static AirflowException FromFault(Sending sending, Exception e)
+    {
+        string host = sending.Uri.GetLeftPart(UriPartial.Authority);
+        string why = ConnectionFault.Describe(e);
+        if (ConnectionFault.IsCertificate(e))
+        {
+            return new AirflowException(AirflowErrorKind.CertificateRejected, $"The certificate of {host} is not trusted: {why}. Install the authority that signed it, or connect with -SkipCertificateCheck if you know why it is so.", e);
+        }
+
+        string times = sending.Attempt > 1 ? $" ({sending.Attempt} attempts)" : "";
+        return ConnectionFault.IsBeforeSending(e)
+            ? new AirflowException(AirflowErrorKind.ConnectionFailed, $"No connection to {host}: {why}{times}. Is the address right, and is the server up?", e) { WasSent = false }
+            : new AirflowException(AirflowErrorKind.ConnectionFailed, $"The connection to {host} broke during {sending.Request.Method} {sending.Uri.AbsolutePath}: {why}{times}.{Doubt(sending)}", e) { WasSent = true };
+    }
+
+    /// <summary>Refuses a page of the web interface where the API should be: with a wrong address it answers 200.</summary>
+    public static void RefuseHtml(Sending sending, HttpResponseMessage response)
+    {
+        if (sending.Request.Accept != "*/*" && response.Content.Headers.ContentType?.MediaType is "text/html")
+        {
+            response.Dispose();
+            throw new AirflowException(
+                AirflowErrorKind.NotTheApi,
+                $"{sending.ShownUri} answers with a web page, not with the API. Is the base address right, with its whole prefix (https://host/team/airflow) and nothing behind it?");
+        }
+    }
+
+    public static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
+
+    private static async Task<ErrorBody> ReadBodyAsync(Sending sending, HttpResponseMessage response, AccessToken? token, Deadline deadline)
+    {
+        var scrubber = new SecretScrubber(sending.Request.Secrets.Append(token?.Token));
+        try
+        {
+            using PooledBody bytes = await PooledBody.ReadAsync(response, ErrorReader.ReadCap, deadline.ReadAsync).ConfigureAwait(false);
+            return ErrorReader.Read(bytes.Memory, bytes.MediaType, sending.Request.Sensitive, scrubber);
+        }
+        catch (Exception e) when (ConnectionFault.Is(e))
+        {
+            // The status came; that the words behind it did not is no reason to lose it.
+            return ErrorBody.Empty;
+        }
+    }
+
+    private static TimeSpan? ReadRetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > DateTimeOffset.UtcNow => date - DateTimeOffset.UtcNow,
+        _ => null,
+    };
+
+    // Nobody should take "it failed" for "it was not done".
+    private static string Doubt(Sending sending) =>
+        sending.Request.Repeatable ? "" : " Whether the server did it is not known: look before you send it again.";
+}
