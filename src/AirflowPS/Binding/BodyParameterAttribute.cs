@@ -1,5 +1,7 @@
 namespace AirflowPS;
 
-/// <summary>Marks a parameter that says what a thing is, not which one it is: given on the command line, it goes before what came by the pipe.</summary>
+/// <summary>Says that a parameter is what a thing is set to, not which thing is meant: on the command line it stands for what a piped thing has of it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class BodyParameterAttribute : Attribute;
+internal sealed class BodyParameterAttribute : Attribute
+{
+}
