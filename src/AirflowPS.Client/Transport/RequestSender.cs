@@ -155,6 +155,11 @@ internal sealed class RequestSender : IDisposable
             message.Content = new ByteArrayContent(request.Body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(AirflowRequest.Json);
         }
+        else if (request.Method != HttpMethod.Get)
+        {
+            // Without a body the runtime itself sends the request again when a connection that it reused breaks, and nobody learns that there were two.
+            message.Content = new ByteArrayContent([]);
+        }
 
         return message;
     }
