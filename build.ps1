@@ -175,7 +175,7 @@ function Invoke-Tour {
 function Invoke-Bench {
     Write-Host 'Building for release ...'
     Build-Module Release
-    Invoke-Engine (Get-OwnEngine) 'tests/Benchmarks/Measure-All.ps1'
+    Invoke-Engine (Get-OwnEngine) 'tests/Benchmarks/bench.ps1'
     exit $LASTEXITCODE
 }
 
