@@ -38,6 +38,10 @@ internal static class PathBinder
         return next == ids.Count ? path.ToString() : throw new ArgumentException($"{route.Path} takes {next} ids, not {ids.Count}.", nameof(ids));
     }
 
+    /// <summary>Refuses a name for something new that no path could hold afterwards.</summary>
+    /// <exception cref="AirflowException"><see cref="AirflowErrorKind.InvalidId"/>.</exception>
+    public static void RefuseUnaddressable(string name, string id) => Segment(name, id, namesTargets: true, isLast: true);
+
     private static string Segment(string name, string? id, bool namesTargets, bool isLast)
     {
         if (id is null)

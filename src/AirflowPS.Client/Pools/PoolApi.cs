@@ -17,8 +17,11 @@ public static class PoolApi
         session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Get, [name]), context);
 
     /// <summary>Makes a pool; fails where it exists.</summary>
-    public static Task<Pool> CreatePoolAsync(this AirflowSession session, string name, PoolChange change, CallContext context) =>
-        session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Create, [], body: change.ToBody(name)), context);
+    public static Task<Pool> CreatePoolAsync(this AirflowSession session, string name, PoolChange change, CallContext context)
+    {
+        PathBinder.RefuseUnaddressable("pool_name", name);
+        return session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Create, [], body: change.ToBody(name)), context);
+    }
 
     /// <summary>Changes a pool: what the change does not name stays as it is.</summary>
     /// <remarks>Newer servers want the whole pool in every change, so it is read first; the default pool takes slots and deferral only.</remarks>

@@ -19,7 +19,8 @@ public sealed class AirflowSession : IDisposable
         ServerVersion = version;
         Generation = generation;
         Origin = new ServerOrigin(baseAddress.AbsoluteUri.TrimEnd('/'), baseAddress.AbsoluteUri.TrimEnd('/'), generation);
-        Name = options.Name ?? baseAddress.Host;
+        // Two servers may share a host; which is which, port and prefix tell.
+        Name = options.Name ?? (baseAddress.Authority + baseAddress.AbsolutePath).TrimEnd('/');
     }
 
     /// <summary>What the user calls it.</summary>

@@ -20,7 +20,7 @@ public sealed class SessionOptions
     /// <summary>How the session signs in.</summary>
     public SignIn SignIn { get; }
 
-    /// <summary>What the user calls it; null takes the host's name.</summary>
+    /// <summary>What the user calls it; null takes host and prefix.</summary>
     public string? Name { get; init; }
 
     /// <summary>How long an answer, or the next piece of one, may take.</summary>

@@ -22,6 +22,7 @@ public static class VariableApi
     /// <param name="context">The call.</param>
     public static Task<Variable> CreateVariableAsync(this AirflowSession session, string key, VariableChange change, bool force, CallContext context)
     {
+        PathBinder.RefuseUnaddressable("variable_key", key);
         RefuseMasked(key, change, force);
         if (change.Value is null)
         {

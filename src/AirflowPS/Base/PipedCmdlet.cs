@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using AirflowPS.Client;
 
 namespace AirflowPS;
@@ -7,7 +8,7 @@ namespace AirflowPS;
 public abstract class PipedCmdlet : SessionCmdlet
 {
     private HashSet<string>? typed;
-    private HashSet<string>? selectors;
+    private List<PropertyInfo>? selectors;
 
     private protected PipedCmdlet()
     {
@@ -27,10 +28,29 @@ public abstract class PipedCmdlet : SessionCmdlet
     private protected virtual IReadOnlyList<Type>? TakesOnly => null;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+    protected override void BeginProcessing()
+    {
+        typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        RefuseWildcards();
+    }
 
     /// <summary>Whether a parameter stood on the command line.</summary>
     private protected bool IsTyped(string parameter) => typed!.Contains(parameter);
+
+    // Here and not in an attribute that validates: that would refuse a run which is named so, too.
+    private void RefuseWildcards()
+    {
+        foreach (PropertyInfo parameter in GetType().GetProperties().Where(property => IsTyped(property.Name) && property.GetCustomAttribute<NoWildcardAttribute>() is not null))
+        {
+            foreach (string name in parameter.GetValue(this) as IEnumerable<string> ?? [parameter.GetValue(this)?.ToString() ?? ""])
+            {
+                if (name.IndexOfAny(['*', '?']) >= 0)
+                {
+                    Fail("ParameterArgumentValidationError", $"'{name}' in -{parameter.Name} holds a wildcard, and {MyInvocation.MyCommand.Name} changes things. See what it reaches with the Get- cmdlet, and pipe from that.", ErrorCategory.InvalidData, name);
+                }
+            }
+        }
+    }
 
     /// <summary>Looks at what came by the pipe before anything is done with it.</summary>
     /// <returns>Whether it may be used; if not, its error was written.</returns>
@@ -43,7 +63,7 @@ public abstract class PipedCmdlet : SessionCmdlet
 
         if (ForeignKind() is { } kind)
         {
-            WriteError(ErrorRecords.Make(
+            WriteItemError(ErrorRecords.Make(
                 "WrongInputKind",
                 $"{MyInvocation.MyCommand.Name} does not take a {kind} by the pipe: it would reach more than that. It takes {string.Join(" or ", TakesOnly!.Select(type => type.Name))} objects, or rows and names that you chose with Select-Object.",
                 ErrorCategory.InvalidArgument,
@@ -51,25 +71,25 @@ public abstract class PipedCmdlet : SessionCmdlet
             return false;
         }
 
-        if (!MyInvocation.BoundParameters.Keys.Any(name => !typed!.Contains(name) && name is not nameof(InputObject) and not nameof(Server)) && !typed!.Any(Selectors.Contains))
+        if (!IsRecognized())
         {
-            WriteError(ErrorRecords.Make(
+            WriteItemError(ErrorRecords.Make(
                 "InputNotRecognized",
-                $"What came by the pipe has none of the properties that {MyInvocation.MyCommand.Name} looks for ({string.Join(", ", Selectors)}).",
+                $"What came by the pipe has none of the properties that {MyInvocation.MyCommand.Name} looks for ({string.Join(", ", Selectors.Select(selector => selector.Name))}).",
                 ErrorCategory.InvalidArgument,
                 InputObject));
             return false;
         }
 
-        foreach (string name in typed!.Where(Selectors.Contains))
+        foreach (PropertyInfo selector in Selectors.Where(selector => IsTyped(selector.Name) && selector.GetCustomAttribute<BodyParameterAttribute>() is null))
         {
-            string? given = Text(MyInvocation.BoundParameters[name]);
-            string? piped = Text(InputObject.Properties[name]?.Value);
+            string? given = Text(MyInvocation.BoundParameters[selector.Name]);
+            string? piped = Text(FindProperty(selector)?.Value ?? (IsText && TakesWhole(selector) ? InputObject : null));
             if (given is not null && piped is not null && !string.Equals(given, piped, StringComparison.Ordinal))
             {
-                WriteError(ErrorRecords.Make(
+                WriteItemError(ErrorRecords.Make(
                     "ConflictingInput",
-                    $"-{name} says '{given}', but what came by the pipe belongs to '{piped}'. Leave one of them out.",
+                    $"-{selector.Name} says '{given}', but what came by the pipe belongs to '{piped}'. Leave one of them out.",
                     ErrorCategory.InvalidArgument,
                     given));
                 return false;
@@ -79,13 +99,30 @@ public abstract class PipedCmdlet : SessionCmdlet
         return true;
     }
 
-    /// <summary>The parameters that say which thing is meant, and that a piped thing may say instead.</summary>
-    private HashSet<string> Selectors => selectors ??= new HashSet<string>(
+    /// <summary>Whether what came is a name, or names, and not a thing with properties.</summary>
+    private bool IsText => InputObject!.BaseObject is string or ValueType or Array;
+
+    /// <summary>Whether each thing that was taken from the pipe was meant: PowerShell makes text of any object where a parameter takes text.</summary>
+    private bool IsRecognized()
+    {
+        bool Fits(PropertyInfo selector) => FindProperty(selector) is not null || (IsText && TakesWhole(selector));
+        List<PropertyInfo> given = Selectors.Where(selector => IsGiven(selector.Name)).ToList();
+        return given.Exists(Fits) && given.TrueForAll(selector => IsTyped(selector.Name) || Fits(selector));
+    }
+
+    private PSPropertyInfo? FindProperty(PropertyInfo selector) =>
+        (selector.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []).Prepend(selector.Name)
+            .Select(name => InputObject!.Properties[name])
+            .FirstOrDefault(property => property is not null);
+
+    private static bool TakesWhole(PropertyInfo selector) => selector.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipeline);
+
+    /// <summary>The parameters that a piped thing may fill.</summary>
+    private List<PropertyInfo> Selectors => selectors ??=
         GetType().GetProperties()
             .Where(property => property.Name is not nameof(Server) and not nameof(InputObject)
-                && property.GetCustomAttributes(typeof(ParameterAttribute), true).Cast<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName))
-            .Select(property => property.Name),
-        StringComparer.OrdinalIgnoreCase);
+                && property.GetCustomAttributes<ParameterAttribute>(true).Any(parameter => parameter.ValueFromPipelineByPropertyName))
+            .ToList();
 
     /// <summary>The kind of a thing of Airflow's that this cmdlet does not take; also of one that came out of a job or a file.</summary>
     private string? ForeignKind()
@@ -115,7 +152,7 @@ public abstract class PipedCmdlet : SessionCmdlet
     {
         PSObject wrapped => Text(wrapped.BaseObject),
         string text => text,
-        string[] { Length: 1 } one => one[0],
+        IEnumerable<string> names => string.Join(", ", names),
         int number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => null,
     };

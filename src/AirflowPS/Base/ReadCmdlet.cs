@@ -37,14 +37,22 @@ public abstract class ReadCmdlet : PipedCmdlet
     {
         int skip = ToCount(PagingParameters.Skip) ?? 0;
         int? take = PagingParameters.First == ulong.MaxValue ? null : ToCount(PagingParameters.First);
-        using PageReader<T> reader = open(keeps is null ? new ListRange(skip, take) : ListRange.All);
         bool counted = !PagingParameters.IncludeTotalCount;
+        bool countsOnly = take == 0 && !counted;
+
+        // The count comes with the entries: to have it alone, one entry is asked for and not written.
+        using PageReader<T> reader = open(keeps is null ? new ListRange(skip, countsOnly ? 1 : take) : ListRange.All);
         while (Await(reader.NextAsync) is { } page)
         {
             if (!counted)
             {
                 WriteCount(page.TotalEntries, keeps is null);
                 counted = true;
+            }
+
+            if (countsOnly)
+            {
+                return;
             }
 
             if (keeps is null)

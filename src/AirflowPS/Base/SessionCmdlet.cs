@@ -41,15 +41,27 @@ public abstract class SessionCmdlet : AirflowCmdlet
             return current;
         }
 
-        if (!store.LastConnectFailed && store.Open.Count == 0 && EnvironmentConnection.Read() is { } options)
+        if (!store.LastConnectFailed && store.Open.Count == 0 && OpenFromEnvironment() is { } opened)
         {
-            AirflowSession opened = Await(call => AirflowSession.OpenAsync(options, call));
             store.Add(opened);
             return opened;
         }
 
         Fail("NoSession", SessionNotFoundException.DescribeNoDefault(store), ErrorCategory.ConnectionError);
         return null;
+    }
+
+    private AirflowSession? OpenFromEnvironment()
+    {
+        try
+        {
+            return EnvironmentConnection.Read() is { } options ? Await(call => AirflowSession.OpenAsync(options, call)) : null;
+        }
+        catch (AirflowException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, EnvironmentConnection.Address));
+            return null;
+        }
     }
 
     /// <summary>Does the work for one thing; what goes wrong with it is written as its error, and the pipeline goes on where it can.</summary>
@@ -64,7 +76,7 @@ public abstract class SessionCmdlet : AirflowCmdlet
         }
         catch (SessionNotFoundException e)
         {
-            WriteError(new ErrorRecord(e, "SessionNotFound", ErrorCategory.ObjectNotFound, e.Server));
+            WriteItemError(new ErrorRecord(e, "SessionNotFound", ErrorCategory.ObjectNotFound, e.Server));
             return;
         }
         catch (AirflowException e)
@@ -109,6 +121,6 @@ public abstract class SessionCmdlet : AirflowCmdlet
             broken.Add(session);
         }
 
-        WriteError(record);
+        WriteItemError(record);
     }
 }

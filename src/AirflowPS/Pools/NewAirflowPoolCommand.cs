@@ -11,6 +11,7 @@ public sealed class NewAirflowPoolCommand : PoolBodyCommand
     /// <summary>How many slots it has; -1 is without limit.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateRange(-1, int.MaxValue)]
+    [BodyParameter]
     public int Slots { get; set; }
 
     private protected override int? GivenSlots => Slots;

@@ -24,10 +24,12 @@ public abstract class PoolBodyCommand : ChangeCmdlet<PoolBodyCommand.PoolItem>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [BodyParameter]
     public string? Description { get; set; }
 
     /// <summary>Whether deferred tasks keep their slots.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BodyParameter]
     public bool? IncludeDeferred { get; set; }
 
     private protected override IReadOnlyList<Type> TakesOnly => Kinds;

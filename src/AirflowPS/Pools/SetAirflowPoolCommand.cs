@@ -11,6 +11,7 @@ public sealed class SetAirflowPoolCommand : PoolBodyCommand
     /// <summary>How many slots it has; -1 is without limit. A pool that is made needs them.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateRange(-1, int.MaxValue)]
+    [BodyParameter]
     public int? Slots { get; set; }
 
     /// <summary>Fails where the pool is missing, instead of making it.</summary>

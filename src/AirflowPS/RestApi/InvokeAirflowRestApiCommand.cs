@@ -86,6 +86,11 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
         var query = new Query();
         foreach (DictionaryEntry entry in Query ?? new Hashtable())
         {
+            if (Paginate && (entry.Key.ToString() is "limit" or "offset"))
+            {
+                Fail("PagingInQuery", $"-Paginate reads all pages and sets '{entry.Key}' by itself: leave it out of -Query.", ErrorCategory.InvalidArgument, entry.Key);
+            }
+
             query.Add(entry.Key.ToString()!, Plain(entry.Value));
         }
 

@@ -15,6 +15,12 @@ public sealed class ConnectAirflowCommand : AirflowCmdlet
     private const string ByScript = "TokenScript";
     private const string ByNobody = "Anonymous";
 
+    private bool began;
+
+    /// <summary>Announces itself: where its arguments cannot be bound, this is all that is ever called, and the connect has failed all the same.</summary>
+    public ConnectAirflowCommand() =>
+        SessionStore.OfCurrentRunspace()?.Announce(() => !began && MyInvocation.PipelineLength > 0);
+
     /// <summary>The base address, with any prefix: <c>https://airflow.example.com/team</c>. Without it, AIRFLOW_URI.</summary>
     [Parameter(Position = 0, ParameterSetName = FromEnvironment)]
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ByCredential)]
@@ -44,7 +50,7 @@ public sealed class ConnectAirflowCommand : AirflowCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ByNobody)]
     public SwitchParameter Anonymous { get; set; }
 
-    /// <summary>What to call the session; the host's name without it. An open session of this name is replaced.</summary>
+    /// <summary>What to call the session; host and prefix without it. An open session of this name is replaced.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -78,10 +84,16 @@ public sealed class ConnectAirflowCommand : AirflowCmdlet
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        began = true;
+        Sessions.BeginConnect();
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         SessionStore store = Sessions;
-        store.BeginConnect();
         try
         {
             SessionOptions options = ReadOptions();

@@ -15,9 +15,21 @@ internal sealed class SessionStore
 
     private readonly List<AirflowSession> open = [];
     private object? marker;
+    private AirflowSession? current;
+    private bool lastConnectFailed;
+    private Func<bool>? isRefused;
 
     /// <summary>The one that is taken where none is named; the last one connected, unless the user switched.</summary>
-    public AirflowSession? Default { get; private set; }
+    public AirflowSession? Default
+    {
+        get
+        {
+            LookAtLastConnect();
+            return current;
+        }
+
+        private set => current = value;
+    }
 
     /// <summary>The open ones, the oldest first.</summary>
     public IReadOnlyList<AirflowSession> Open
@@ -30,13 +42,25 @@ internal sealed class SessionStore
     }
 
     /// <summary>Whether the last connect failed, so that nothing else may take its place unasked.</summary>
-    public bool LastConnectFailed { get; private set; }
+    public bool LastConnectFailed
+    {
+        get
+        {
+            LookAtLastConnect();
+            return lastConnectFailed;
+        }
+
+        private set => lastConnectFailed = value;
+    }
 
     /// <summary>The store of the runspace that a cmdlet runs in.</summary>
-    public static SessionStore Of(PSCmdlet cmdlet)
+    public static SessionStore Of(PSCmdlet cmdlet) => Of(cmdlet.SessionState);
+
+    /// <summary>The store of the runspace that a session state belongs to.</summary>
+    public static SessionStore Of(SessionState state)
     {
         SessionStore store = OfCurrentRunspace()!;
-        object? found = cmdlet.SessionState.PSVariable.GetValue(MarkerVariable);
+        object? found = state.PSVariable.GetValue(MarkerVariable);
         if (store.marker is not null && !ReferenceEquals(store.marker, (found as PSObject)?.BaseObject ?? found))
         {
             store.Forget();
@@ -45,7 +69,7 @@ internal sealed class SessionStore
         if (store.marker is null)
         {
             store.marker = new object();
-            cmdlet.SessionState.PSVariable.Set(MarkerVariable, store.marker);
+            state.PSVariable.Set(MarkerVariable, store.marker);
         }
 
         return store;
@@ -55,9 +79,18 @@ internal sealed class SessionStore
     public static SessionStore? OfCurrentRunspace() =>
         Runspace.DefaultRunspace is { } runspace ? Stores.GetValue(runspace, _ => new SessionStore()) : null;
 
+    /// <summary>Takes note of a connect that may never begin: PowerShell makes the cmdlet first and refuses its arguments afterwards.</summary>
+    /// <param name="refused">Whether it was refused. A cmdlet that is made to be looked at, by a completer or for its help, was not.</param>
+    public void Announce(Func<bool> refused)
+    {
+        LookAtLastConnect();
+        isRefused = refused;
+    }
+
     /// <summary>Takes the default away, before a connect is tried.</summary>
     public void BeginConnect()
     {
+        isRefused = null;
         Default = null;
         LastConnectFailed = true;
     }
@@ -102,6 +135,14 @@ internal sealed class SessionStore
     }
 
     private static bool IsNamed(AirflowSession session, string name) => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private void LookAtLastConnect()
+    {
+        if (isRefused?.Invoke() == true)
+        {
+            BeginConnect();
+        }
+    }
 
     private void Forget()
     {

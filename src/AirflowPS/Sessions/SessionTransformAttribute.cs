@@ -19,13 +19,13 @@ internal sealed class SessionTransformAttribute : ArgumentTransformationAttribut
             return value ?? throw new ArgumentTransformationMetadataException("-Session is null. Give the name of an open session, or what Connect-Airflow gave.");
         }
 
-        SessionStore? store = SessionStore.OfCurrentRunspace();
-        if (store?.Find(name) is { } found)
+        SessionStore store = SessionStore.Of(engineIntrinsics.SessionState);
+        if (store.Find(name) is { } found)
         {
             return found;
         }
 
-        string open = store is { Open.Count: > 0 } ? "Open are: " + string.Join(", ", store.Open.Select(session => session.Name)) + "." : "None is open in this runspace.";
+        string open = store.Open.Count > 0 ? "Open are: " + string.Join(", ", store.Open.Select(session => session.Name)) + "." : "None is open in this runspace.";
         throw new ArgumentTransformationMetadataException($"No open session is named '{name}'. {open}");
     }
 }

@@ -101,7 +101,7 @@ public sealed class SetAirflowTaskInstanceCommand : ChangeCmdlet<TaskInstanceTar
     {
         if (DryRun)
         {
-            WriteObject(Preview(item, session).Select(instance => new ChangePreview($"Set to '{State}'", instance, session)), enumerateCollection: true);
+            WriteObject(Preview(item, session).Select(instance => new ChangePreview(State is null ? "Set the note" : $"Set to '{State}'", instance, session)), enumerateCollection: true);
             return;
         }
 

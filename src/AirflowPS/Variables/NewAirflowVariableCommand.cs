@@ -12,6 +12,7 @@ public sealed class NewAirflowVariableCommand : VariableBodyCommand
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [BodyParameter]
     public object? Value { get; set; }
 
     private protected override object? GivenValue => Value;

@@ -12,6 +12,7 @@ public sealed class SetAirflowVariableCommand : VariableBodyCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [BodyParameter]
     public object? Value { get; set; }
 
     /// <summary>Fails where the variable is missing, instead of making it.</summary>

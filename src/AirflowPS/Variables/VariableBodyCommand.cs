@@ -26,6 +26,7 @@ public abstract class VariableBodyCommand : ChangeCmdlet<VariableBodyCommand.Var
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [BodyParameter]
     public string? Description { get; set; }
 
     /// <summary>Writes a masked value (***) all the same: the secret behind it is then lost.</summary>

@@ -1,0 +1,109 @@
+# What the tests of the module share: the module under test, a sandbox of its own for each file, and a few assertions.
+#   AIRFLOWPS_MODULE           the manifest to test, such as the packed one; the repository's without it
+#   AIRFLOWPS_SANDBOX_VERSION  the release of Airflow to be tested against; 3.3 without it
+Set-StrictMode -Version 3.0
+
+$manifest = if ($env:AIRFLOWPS_MODULE) { $env:AIRFLOWPS_MODULE } else { [IO.Path]::Combine($PSScriptRoot, '..', '..', 'AirflowPS.psd1') }
+$version = if ($env:AIRFLOWPS_SANDBOX_VERSION) { $env:AIRFLOWPS_SANDBOX_VERSION } else { '3.3' }
+
+# The manifest of the module under test.
+function Get-TestManifest { [IO.Path]::GetFullPath($manifest) }
+
+# The release of Airflow that the sandboxes are.
+function Get-TestVersion { $version }
+
+# The tags of tests that the release at hand cannot serve: 'Requires3.1' is one for 3.1 and later.
+function Get-TagNotServed {
+    foreach ($later in '3.1', '3.2', '3.3') {
+        if ([version] $later -gt [version] $version) { "Requires$later" }
+    }
+}
+
+# Imports the module under test and starts a sandbox whose clock stands: nothing happens until it is stepped.
+function Start-TestSandbox {
+    param([hashtable] $With = @{})
+    Import-Module (Get-TestManifest) -Global
+    $sandbox = Start-AirflowSandbox -AirflowVersion $version @With
+    Set-AirflowSandbox -Sandbox $sandbox -StopClock
+    $sandbox.ClearRequests()
+    $sandbox
+}
+
+# Stops the sandbox of a file, and with it the file's sessions.
+function Stop-TestSandbox {
+    param([Parameter(Mandatory)] $Sandbox)
+    Stop-AirflowSandbox -Sandbox $Sandbox
+}
+
+# Takes back all faults and forgets the requests so far: each test begins with it.
+function Reset-TestSandbox {
+    param([Parameter(Mandatory)] $Sandbox)
+    $Sandbox.Faults.Clear()
+    $Sandbox.ClearRequests()
+}
+
+# What was sent, as 'GET /api/v2/dags?limit=5'; only changes with -Change.
+function Get-Sent {
+    param([Parameter(Mandatory)] $Sandbox, [switch] $Change)
+    foreach ($request in $Sandbox.Requests) {
+        if (-not $Change -or $request.Method -ne 'GET') {
+            $query = if ($request.Query) { '?' + [uri]::UnescapeDataString($request.Query) }
+            "$($request.Method) $($request.Path)$query"
+        }
+    }
+}
+
+# The body of the last request with a method, read as JSON.
+function Get-SentBody {
+    param([Parameter(Mandatory)] $Sandbox, [string] $Method = 'POST')
+    $request = $Sandbox.Requests | Where-Object Method -EQ $Method | Select-Object -Last 1
+    ConvertFrom-Json $request.Body -AsHashtable -DateKind String
+}
+
+# The error that a piece of script ends in, or writes as its only one.
+function Get-Failure {
+    param([Parameter(Mandatory)] [scriptblock] $Of)
+    $ErrorActionPreference = 'Continue'
+    try {
+        $written = @(& $Of 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+    }
+    catch {
+        return $_
+    }
+
+    $written.Count | Should -Be 1 -Because 'one thing that goes wrong is one error'
+    $written[0]
+}
+
+# Holds an error against what scripts rely on.
+function Assert-Failure {
+    param([Parameter(Mandatory, ValueFromPipeline)] $Failure, [string] $Id, [string] $Category, $Target, [string] $Like)
+    process {
+        $Failure.FullyQualifiedErrorId | Should -BeExactly $Id -Because $Failure.Exception.Message
+        $Failure.CategoryInfo.Category | Should -Be $Category
+        if ($PSBoundParameters.ContainsKey('Target')) { $Failure.TargetObject | Should -BeExactly $Target }
+        if ($Like) { $Failure.Exception.Message | Should -BeLike $Like }
+    }
+}
+
+# What -WhatIf says to the person at the prompt: a host takes it, so a process of its own is asked.
+function Get-WhatIfText {
+    param([Parameter(Mandatory)] $Sandbox, [Parameter(Mandatory)] [string] $Command)
+    $shell = [powershell]::Create()
+    try {
+        $null = $shell.AddScript(@"
+Import-Module '$(Get-TestManifest)'
+`$null = Connect-Airflow '$($Sandbox.BaseAddress)' -Name sandbox -Credential ([pscredential]::new('admin', (ConvertTo-SecureString admin -AsPlainText -Force)))
+"@).Invoke()
+        $shell.Commands.Clear()
+        $transcript = [IO.Path]::GetTempFileName()
+        $null = $shell.AddScript("Start-Transcript -Path '$transcript' | Out-Null; $Command; Stop-Transcript | Out-Null").Invoke()
+        (Get-Content $transcript | Where-Object { $_ -like 'What if:*' }) -join "`n"
+    }
+    finally {
+        $shell.Dispose()
+        Remove-Item $transcript -ErrorAction Ignore
+    }
+}
+
+Export-ModuleMember -Function *

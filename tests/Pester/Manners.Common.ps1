@@ -1,0 +1,87 @@
+# What the tests of the manners share. Dot-source it, in BeforeDiscovery and in BeforeAll.
+Import-Module (Join-Path $PSScriptRoot '../../AirflowPS.psd1')
+
+# Every error that a script writes or throws, in order; what it writes otherwise is dropped.
+function Get-Failure([scriptblock] $Script) {
+    $ErrorActionPreference = 'Continue'
+    try {
+        & $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
+    }
+    catch {
+        $_
+    }
+}
+
+# The requests that would change something.
+function Get-Change($Sandbox) {
+    $Sandbox.Requests | Where-Object {
+        $_.Method -ne 'GET' -and $_.Path -notlike '*/auth/token' -and
+        $_.Path -notmatch '/list$|/dry_run$' -and $_.Body -notmatch '"dry_run":\s*true'
+    }
+}
+
+# The cmdlets that change something on a server.
+function Get-ChangingCmdlet {
+    Get-Command -Module AirflowPS -CommandType Cmdlet |
+        Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Parameters.ContainsKey('Session') }
+}
+
+# Arguments with which a cmdlet does something: its mandatory parameters, and what it needs besides.
+function Get-Argument([System.Management.Automation.CommandInfo] $Command, [string[]] $Without = @()) {
+    $values = @{
+        DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'extract'; MapIndex = 0; Name = 'warehouse_pool'; Key = 'region'
+        Value = 'eu'; Slots = 4; Path = '/pools/warehouse_pool'; Try = 1
+    }
+    $besides = @{
+        'Set-AirflowDagRun' = @{ State = 'failed' }
+        'Set-AirflowVariable' = @{ Value = 'eu' }
+        'Set-AirflowTaskInstance' = @{ State = 'failed' }
+        'Get-AirflowDagRun' = @{ DagId = 'orders_etl' }
+        'Get-AirflowTaskInstance' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
+        'Clear-AirflowTaskInstance' = @{ DagRunId = 'release-1' }
+        'Invoke-AirflowRestApi' = @{ Method = 'DELETE' }
+    }
+    $arguments = @{}
+    $set = $Command.ParameterSets | Sort-Object { -not $_.IsDefault } | Select-Object -First 1
+    foreach ($parameter in $set.Parameters | Where-Object IsMandatory) {
+        if (-not $values.ContainsKey($parameter.Name)) {
+            throw "Say in Manners.Common.ps1 what $($Command.Name) may be given as -$($parameter.Name)."
+        }
+
+        $arguments[$parameter.Name] = $values[$parameter.Name]
+    }
+
+    foreach ($name in ($besides[$Command.Name] ?? @{}).Keys) {
+        $arguments[$name] = $besides[$Command.Name][$name]
+    }
+
+    $Without | ForEach-Object { $arguments.Remove($_) }
+    $arguments
+}
+
+# A credential whose password is the user's name, as the sandbox has them.
+function Get-SandboxCredential([string] $User = 'admin') {
+    [pscredential]::new($User, (ConvertTo-SecureString $User -AsPlainText -Force))
+}
+
+# A token of the sandbox's.
+function Get-SandboxToken($Sandbox, [string] $User = 'admin') {
+    $body = @{ username = $User; password = $User } | ConvertTo-Json
+    (Invoke-RestMethod "$($Sandbox.BaseAddress)/auth/token".Replace('//auth', '/auth') -Method Post -Body $body -ContentType 'application/json' -SkipCertificateCheck).access_token
+}
+
+# A port that was free a moment ago.
+function Get-FreePort {
+    $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $listener.LocalEndpoint.Port
+    $listener.Stop()
+}
+
+# Stops the sandboxes of a test, and closes what is open.
+function Stop-Everything {
+    Get-AirflowSession | ForEach-Object { $_.Dispose() }
+    while ($true) {
+        try { Stop-AirflowSandbox -ErrorAction Stop } catch { break }
+    }
+}

@@ -1,0 +1,191 @@
+BeforeDiscovery {
+    . $PSScriptRoot/Manners.Common.ps1
+    $Changing = Get-ChangingCmdlet | ForEach-Object Name
+
+    # The parameters that choose what is changed or read, by cmdlet.
+    function Get-Selector($Commands) {
+        foreach ($command in $Commands) {
+            foreach ($name in 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key') {
+                if ($command.Parameters.ContainsKey($name) -and $command.Name -notmatch 'Session|Sandbox|Connect-Airflow$') {
+                    @{ Cmdlet = $command.Name; Parameter = $name }
+                }
+            }
+        }
+    }
+
+    $ChangingSelectors = Get-Selector (Get-ChangingCmdlet) | Where-Object { -not ($_.Cmdlet -eq 'New-AirflowDagRun' -and $_.Parameter -eq 'DagRunId') }
+    $AllSelectors = Get-Selector (Get-Command -Module AirflowPS)
+
+    # Every changing cmdlet that takes things, with every kind of thing.
+    $Pairs = foreach ($command in Get-ChangingCmdlet | Where-Object { $_.Parameters.ContainsKey('InputObject') }) {
+        foreach ($kind in 'Dag', 'DagDetails', 'DagRun', 'AirflowTask', 'TaskInstance', 'TaskInstanceTry', 'Pool', 'Variable', 'ImportError', 'VersionInfo', 'Health') {
+            $own = $command.Name -match "Airflow$($kind -replace 'Details')$" -or ($kind -match '^Dag(Details)?$' -and $command.Name -eq 'New-AirflowDagRun')
+            # A DAG is made of no run: New-AirflowDagRun takes DAGs.
+            if ($command.Name -eq 'New-AirflowDagRun' -and $kind -eq 'DagRun') { $own = $false }
+            @{ Cmdlet = $command.Name; Kind = $kind; Own = $own }
+        }
+    }
+    $Foreign = $Pairs | Where-Object { -not $_.Own }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Manners.Common.ps1
+    $Sandbox = Start-AirflowSandbox -Name things
+    $Sandbox.AddRun('orders_etl', 'release-1')
+    $Sandbox.AddImportError('ops_cases.py', 'SyntaxError: no')
+    Set-AirflowVariable region eu -Confirm:$false
+    Get-Failure { Get-AirflowDag } | Should -BeNullOrEmpty
+
+    $Things = @{
+        Dag = Get-AirflowDag orders_etl
+        DagDetails = Get-AirflowDag orders_etl -Detailed
+        DagRun = Get-AirflowDagRun orders_etl release-1
+        AirflowTask = Get-AirflowTask orders_etl extract
+        TaskInstance = Get-AirflowTaskInstance orders_etl release-1 extract | Select-Object -First 1
+        TaskInstanceTry = Get-AirflowTaskInstanceTry orders_etl release-1 extract | Select-Object -First 1
+        Pool = Get-AirflowPool warehouse_pool
+        Variable = Get-AirflowVariable region
+        ImportError = Get-AirflowImportError | Select-Object -First 1
+        VersionInfo = Get-AirflowVersion
+        Health = Get-AirflowHealth
+    }
+
+    # The arguments of a cmdlet that say nothing of which thing.
+    function Get-Body($Command) {
+        Get-Argument $Command -Without 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'MapIndex'
+    }
+}
+
+AfterAll { Stop-Everything }
+
+Describe 'What may be changed' {
+    BeforeEach { $Sandbox.ClearRequests() }
+
+    It 'has one of each kind to try with' {
+        foreach ($kind in $Things.Keys) {
+            $Things[$kind] | Should -Not -BeNullOrEmpty -Because $kind
+            $Things[$kind].psobject.TypeNames | Should -Contain "AirflowPS.Client.$kind"
+        }
+    }
+
+    It '<Cmdlet> refuses wildcards in -<Parameter>' -ForEach $ChangingSelectors {
+        foreach ($wild in 'orders*', 'orders_et?', '*') {
+            $arguments = Get-Argument (Get-Command $Cmdlet)
+            $arguments[$Parameter] = $wild
+            $failure = Get-Failure { & $Cmdlet @arguments -Confirm:$false }
+            $failure.FullyQualifiedErrorId | Should -BeExactly "ParameterArgumentValidationError,$((Get-Command $Cmdlet).ImplementingType.FullName)"
+            $failure.Exception.Message | Should -Match 'pipe from'
+        }
+        $Sandbox.Requests | Should -BeNullOrEmpty
+    }
+
+    It '<Cmdlet> never takes a null or empty -<Parameter> for all' -ForEach $AllSelectors {
+        foreach ($nothing in $null, '', @(), @($null), @('')) {
+            $arguments = Get-Argument (Get-Command $Cmdlet)
+            $arguments[$Parameter] = $nothing
+            if ((Get-Command $Cmdlet).Parameters.ContainsKey('Confirm')) { $arguments['Confirm'] = $false }
+            $failure = Get-Failure { & $Cmdlet @arguments }
+            $failure.FullyQualifiedErrorId | Should -Match '^(ParameterArgument[A-Za-z]+|CannotConvertArgument),AirflowPS\.'
+        }
+        $Sandbox.Requests | Should -BeNullOrEmpty
+    }
+
+    It '<Cmdlet> refuses a <Kind> by the pipe, also out of a file, and sends nothing' -ForEach $Foreign {
+        $file = Join-Path $TestDrive 'thing.xml'
+        $Things[$Kind] | Export-Clixml $file
+        $body = Get-Body (Get-Command $Cmdlet)
+        foreach ($thing in $Things[$Kind], (Import-Clixml $file)) {
+            $failure = Get-Failure { $thing | & $Cmdlet @body -Confirm:$false }
+            $failure | Should -HaveCount 1
+            # Where the ids are not even there, PowerShell itself refuses.
+            $failure.FullyQualifiedErrorId | Should -Match '^(WrongInputKind|InputObjectNotBound|InputObjectMissingMandatory),AirflowPS\.'
+        }
+        Get-Change $Sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'a run piped to <_>, which names DAGs, is refused by name' -ForEach 'Suspend-AirflowDag', 'Resume-AirflowDag', 'New-AirflowDagRun' {
+        $name = $_
+        $failure = Get-Failure { $Things.DagRun | & $name -Confirm:$false }
+        $failure.FullyQualifiedErrorId | Should -BeExactly "WrongInputKind,$((Get-Command $_).ImplementingType.FullName)"
+        $failure.Exception.Message | Should -Match 'does not take a DagRun'
+        $failure.TargetObject | Should -Not -BeNullOrEmpty
+    }
+
+    It 'what a cmdlet does take arrives: <Cmdlet> and a <Kind>, also out of a file' -ForEach ($Pairs | Where-Object Own) {
+        $file = Join-Path $TestDrive 'thing.xml'
+        $Things[$Kind] | Export-Clixml $file
+        $body = Get-Body (Get-Command $Cmdlet)
+        foreach ($thing in $Things[$Kind], (Import-Clixml $file)) {
+            $said = Get-Failure { $thing | & $Cmdlet @body -WhatIf }
+            $said | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'an id on the command line that differs from the piped thing''s is an error: <Cmdlet> -<Parameter>' -ForEach ($ChangingSelectors | Where-Object Cmdlet -NE 'New-AirflowDagRun') {
+        $kind = switch -Regex ($Cmdlet) { 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'Dag$' { 'Dag' } }
+        $arguments = Get-Body (Get-Command $Cmdlet)
+        $arguments[$Parameter] = 'another'
+        $failure = Get-Failure { $Things[$kind] | & $Cmdlet @arguments -Confirm:$false }
+        $failure.FullyQualifiedErrorId | Should -BeExactly "ConflictingInput,$((Get-Command $Cmdlet).ImplementingType.FullName)"
+        $failure.Exception.Message | Should -Match 'another'
+        Get-Change $Sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'a name by the pipe beside another one typed is an error too: <_>' -ForEach 'Suspend-AirflowDag', 'Resume-AirflowDag', 'New-AirflowDagRun', 'Remove-AirflowPool', 'Remove-AirflowVariable' {
+        $name = $_
+        $failure = Get-Failure { 'one' | & $name 'another' -Confirm:$false }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ConflictingInput,*'
+        Get-Change $Sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'the same id, typed and piped, is none' {
+        Get-Failure { $Things.Dag | Suspend-AirflowDag orders_etl -WhatIf } | Should -BeNullOrEmpty
+    }
+
+    It 'a body on the command line goes before the piped one, so that a copy can differ' {
+        Get-AirflowPool warehouse_pool | Set-AirflowPool -Slots 9 -Confirm:$false
+        (Get-AirflowPool warehouse_pool).Slots | Should -Be 9
+        Get-AirflowVariable region | Set-AirflowVariable -Value us -Description 'where' -Confirm:$false
+        (Get-AirflowVariable region).Value | Should -BeExactly us
+    }
+
+    It 'a null that comes by the pipe reaches nothing: <_>' -ForEach $Changing {
+        $body = Get-Body (Get-Command $_)
+        $name = $_
+        if ($name -ne 'Invoke-AirflowRestApi') {
+            Get-Failure { $null | & $name @body -Confirm:$false } | Should -Not -BeNullOrEmpty
+            Get-Failure { @() | & $name @body -Confirm:$false } | Should -BeNullOrEmpty
+        }
+
+        Get-Change $Sandbox | Should -BeNullOrEmpty
+    }
+
+    It '<Cmdlet> says so where an object has nothing that fits: <What>' -ForEach @(
+        foreach ($cmdlet in 'Get-AirflowDag', 'Get-AirflowDagRun', 'Get-AirflowPool', 'Get-AirflowVariable', 'Get-AirflowTask', 'Suspend-AirflowDag', 'New-AirflowDagRun', 'Remove-AirflowPool', 'Remove-AirflowVariable') {
+            @{ Cmdlet = $cmdlet; What = 'a row'; Thing = [pscustomobject]@{ Colour = 'red' } }
+            @{ Cmdlet = $cmdlet; What = 'a hashtable'; Thing = @{ DagId = 'orders_etl'; Name = 'x'; Key = 'y' } }
+            @{ Cmdlet = $cmdlet; What = 'a version'; Thing = [version]'1.2' }
+        }
+    ) {
+        $failure = Get-Failure { , $Thing | & $Cmdlet }
+        $failure.FullyQualifiedErrorId | Should -BeExactly "InputNotRecognized,$((Get-Command $Cmdlet).ImplementingType.FullName)"
+        $Sandbox.Requests | Should -BeNullOrEmpty
+    }
+
+    It 'a preview that is piped on becomes no change' {
+        $preview = Clear-AirflowDagRun orders_etl release-1 -DryRun
+        $preview | Should -Not -BeNullOrEmpty
+        $Sandbox.ClearRequests()
+        Get-Failure { $preview | Clear-AirflowDagRun -Confirm:$false } | Should -Not -BeNullOrEmpty
+        Get-Failure { $preview | Clear-AirflowTaskInstance -Confirm:$false } | Should -Not -BeNullOrEmpty
+        $Sandbox.Requests | Should -BeNullOrEmpty
+    }
+
+    It 'clearing tasks without saying of which runs is an error, not all of them' {
+        $failure = Get-Failure { Clear-AirflowTaskInstance orders_etl -TaskId extract -Confirm:$false }
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'WhichRuns,AirflowPS.ClearAirflowTaskInstanceCommand'
+        $rows = "DagId,DagRunId,TaskId`norders_etl,,extract" | ConvertFrom-Csv
+        Get-Failure { $rows | Clear-AirflowTaskInstance -Confirm:$false } | Should -HaveCount 1
+        $Sandbox.Requests | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,180 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Harness.psm1" -Force
+    $sandbox = Start-TestSandbox
+}
+
+AfterAll { Stop-TestSandbox $sandbox }
+
+Describe 'Get-AirflowPool' {
+    BeforeAll { $null = New-AirflowPool 'odd name/1' 3 }
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It 'lists the pools by name' {
+        $names = (Get-AirflowPool).Name
+        $names | Should -Contain default_pool
+        $names | Should -Be ($names | Sort-Object)
+    }
+
+    It 'reads one whose name has a space and a slash' {
+        (Get-AirflowPool 'odd name/1').Slots | Should -Be 3
+        $sandbox.Requests[0].Path | Should -BeLike '*/pools/odd%20name%2F1'
+    }
+
+    It 'takes typed wildcards' {
+        (Get-AirflowPool '*_POOL').Name | Should -Be default_pool, warehouse_pool
+    }
+
+    It 'has an error for one that is not there' {
+        Get-Failure { Get-AirflowPool nope } | Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowPoolCommand' -Category ObjectNotFound -Target nope
+    }
+
+    It 'asks once for the first one, and counts all' {
+        $total, $first = Get-AirflowPool -First 1 -IncludeTotalCount
+        $total | Should -BeGreaterThan 2
+        $first.Name | Should -Be default_pool
+        Get-Sent $sandbox | Should -HaveCount 1
+    }
+
+    It 'turns the order round' {
+        (Get-AirflowPool -OrderBy Name -Descending)[-1].Name | Should -Be default_pool
+    }
+}
+
+Describe 'New-AirflowPool' {
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It 'makes a pool, gives it, and sends only what was given' {
+        $pool = New-AirflowPool new_1 4
+        $pool | Should -BeOfType AirflowPS.Client.Pool
+        $pool.Slots | Should -Be 4
+        (Get-SentBody $sandbox).Keys | Sort-Object | Should -Be name, slots
+    }
+
+    It 'makes one without limit, with a description, that counts deferred tasks' {
+        $pool = New-AirflowPool new_2 -1 -Description 'for loads' -IncludeDeferred $true
+        $pool.Slots | Should -Be -1
+        $pool.Description | Should -Be 'for loads'
+        $pool.IncludeDeferred | Should -BeTrue
+    }
+
+    It 'fails when one of that name exists' {
+        Get-Failure { New-AirflowPool default_pool 3 } |
+            Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowPoolCommand' -Category ResourceExists -Target default_pool -Like '*there already*'
+    }
+
+    It 'refuses slots below -1' {
+        Get-Failure { New-AirflowPool new_3 -2 } |
+            Assert-Failure -Id 'ParameterArgumentValidationError,AirflowPS.NewAirflowPoolCommand' -Category InvalidData
+    }
+
+    It 'makes pools from the rows of a CSV' {
+        "Name,Slots,Description`ncsv_1,2,first`ncsv_2,5," | ConvertFrom-Csv | New-AirflowPool | Should -HaveCount 2
+        (Get-AirflowPool csv_1).Description | Should -Be first
+        (Get-AirflowPool csv_2).Slots | Should -Be 5
+    }
+
+    It 'makes no pool of a row that has no name' {
+        Get-Failure { [pscustomobject]@{ Title = 'x'; Slots = 1 } | New-AirflowPool } |
+            Assert-Failure -Id 'InputNotRecognized,AirflowPS.NewAirflowPoolCommand' -Category InvalidArgument
+        Get-Failure { [pscustomobject]@{ Title = 'x' } | New-AirflowPool -Slots 1 } |
+            Assert-Failure -Id 'InputNotRecognized,AirflowPS.NewAirflowPoolCommand' -Category InvalidArgument
+        Get-Sent $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'sends nothing and writes nothing with -WhatIf' {
+        New-AirflowPool new_4 1 -WhatIf | Should -BeNullOrEmpty
+        Get-Sent $sandbox | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Set-AirflowPool' {
+    BeforeAll { $null = New-AirflowPool set_1 3 -Description before }
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It 'changes what is given and keeps the rest' {
+        Set-AirflowPool set_1 7 | Should -BeNullOrEmpty
+        $pool = Get-AirflowPool set_1
+        $pool.Slots | Should -Be 7
+        $pool.Description | Should -Be before
+    }
+
+    It 'makes what is missing, when it is told the slots' {
+        (Set-AirflowPool set_2 2 -PassThru).Name | Should -Be set_2
+        Get-Failure { Set-AirflowPool set_3 -Description x } |
+            Assert-Failure -Id 'InvalidValue,AirflowPS.SetAirflowPoolCommand' -Category InvalidArgument -Target set_3 -Like '*takes its slots*'
+    }
+
+    It 'makes nothing with -MustExist' {
+        Get-Failure { Set-AirflowPool set_4 2 -MustExist } |
+            Assert-Failure -Id 'NotFound,AirflowPS.SetAirflowPoolCommand' -Category ObjectNotFound -Target set_4
+        Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+
+    It 'takes the description away with $null' {
+        (Set-AirflowPool set_1 -Description $null -PassThru).Description | Should -BeNullOrEmpty
+        Set-AirflowPool set_1 -Description before
+    }
+
+    It 'keeps the description when an empty one comes by the pipe' {
+        [pscustomobject]@{ Name = 'set_1'; Slots = 5; Description = $null } | Set-AirflowPool
+        (Get-AirflowPool set_1).Description | Should -Be before
+    }
+
+    It 'sets what is typed on pools that come by the pipe' {
+        $pool = Get-AirflowPool set_1 | Set-AirflowPool -Slots 9 -Description after -PassThru
+        $pool.Slots | Should -Be 9
+        $pool.Description | Should -Be after
+    }
+
+    It 'refuses a name on the command line that is not the piped one' {
+        Get-Failure { Get-AirflowPool set_1 | Set-AirflowPool -Name set_2 -Slots 1 } |
+            Assert-Failure -Id 'ConflictingInput,AirflowPS.SetAirflowPoolCommand' -Category InvalidArgument -Target set_2
+    }
+
+    It 'changes the slots of the default pool' {
+        (Set-AirflowPool default_pool 64 -PassThru).Slots | Should -Be 64
+        Set-AirflowPool default_pool 128
+    }
+
+    It 'changes nothing with -WhatIf' {
+        Set-AirflowPool set_1 1 -PassThru -WhatIf | Should -BeNullOrEmpty
+        Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Remove-AirflowPool' {
+    BeforeEach {
+        Set-AirflowPool gone_1 1
+        Set-AirflowPool gone_2 1
+        Reset-TestSandbox $sandbox
+    }
+
+    It 'deletes pools by name and by the pipe' {
+        Remove-AirflowPool gone_1 -Confirm:$false | Should -BeNullOrEmpty
+        Get-AirflowPool gone_2 | Remove-AirflowPool -Confirm:$false
+        Get-AirflowPool 'gone_*' | Should -BeNullOrEmpty
+    }
+
+    It 'does not delete the default pool' {
+        Get-Failure { Remove-AirflowPool default_pool -Confirm:$false } |
+            Assert-Failure -Id 'InvalidRequest,AirflowPS.RemoveAirflowPoolCommand' -Category InvalidArgument -Target default_pool -Like "*can't be deleted*"
+    }
+
+    It 'has an error for one that is not there, and deletes the others' {
+        Remove-AirflowPool nope, gone_1 -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0] | Assert-Failure -Id 'NotFound,AirflowPS.RemoveAirflowPoolCommand' -Category ObjectNotFound -Target nope
+        (Get-AirflowPool 'gone_*').Name | Should -Be gone_2
+    }
+
+    It 'refuses wildcards, DAGs, and the id <_>' -ForEach '.', '..', '~' {
+        Get-Failure { Remove-AirflowPool $_ -Confirm:$false } | Assert-Failure -Id 'InvalidId,AirflowPS.RemoveAirflowPoolCommand' -Category InvalidArgument
+        Get-Failure { Remove-AirflowPool 'gone_*' -Confirm:$false } | Assert-Failure -Id 'ParameterArgumentValidationError,AirflowPS.RemoveAirflowPoolCommand' -Category InvalidData
+        Get-Failure { Get-AirflowDag slow | Remove-AirflowPool -Confirm:$false } | Assert-Failure -Id 'WrongInputKind,AirflowPS.RemoveAirflowPoolCommand' -Category InvalidArgument
+        Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+
+    It 'deletes nothing with -WhatIf' {
+        Remove-AirflowPool gone_1 -WhatIf
+        Get-Sent $sandbox | Should -BeNullOrEmpty
+    }
+}
