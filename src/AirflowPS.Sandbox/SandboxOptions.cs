@@ -23,4 +23,10 @@ public sealed class SandboxOptions
 
     /// <summary>Speaks TLS with a certificate that nobody has signed.</summary>
     public bool Https { get; set; }
+
+    /// <summary>Stands behind Amazon MWAA: what it is told there; null for a sandbox without it. MWAA has no <see cref="Prefix"/>.</summary>
+    public MwaaOptions? Mwaa { get; set; }
+
+    /// <summary>Who may call what stands before the sandbox at AWS.</summary>
+    public SandboxAwsAccount Aws { get; set; } = new();
 }

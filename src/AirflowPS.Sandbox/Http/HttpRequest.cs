@@ -25,6 +25,9 @@ internal sealed class HttpRequest
 
     public byte[] Body { get; }
 
+    /// <summary>The user that a front vouches for, instead of a token; null for requests that speak for themselves.</summary>
+    public SandboxUser? Caller { get; set; }
+
     public string BodyText => Encoding.UTF8.GetString(Body);
 
     public string? Header(string name)
