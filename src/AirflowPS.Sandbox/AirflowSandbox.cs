@@ -20,9 +20,9 @@ public sealed partial class AirflowSandbox : IDisposable
         Options = options;
         AirflowRelease release = AirflowRelease.Find(options.AirflowVersion);
         options.Prefix = options.Prefix.Trim('/') is { Length: > 0 } prefix ? "/" + prefix : "";
-        if (options.Mwaa is not null && options.Prefix.Length > 0)
+        if (options.Mwaa is not null && (options.Prefix.Length > 0 || options.ApiGateway is not null))
         {
-            throw new ArgumentException("Environments of Amazon MWAA have no prefix.", nameof(options));
+            throw new ArgumentException("Environments of Amazon MWAA have no prefix, and no API Gateway before them.", nameof(options));
         }
 
         object gate = new();
@@ -50,10 +50,11 @@ public sealed partial class AirflowSandbox : IDisposable
             throw;
         }
 
-        BaseAddress = new Uri($"{(options.Https ? "https" : "http")}://127.0.0.1:{_server.Port}{options.Prefix}");
+        string stage = options.ApiGateway is null ? "" : ApiGatewayFront.StagePath(options.ApiGateway);
+        BaseAddress = new Uri($"{(options.Https ? "https" : "http")}://127.0.0.1:{_server.Port}{stage}{options.Prefix}");
     }
 
-    /// <summary>Where the sandbox is, with its prefix.</summary>
+    /// <summary>Where the sandbox is, with its prefix and the stage of an API Gateway. Before an MWAA it is the endpoint URL for AWS clients.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>The options that it was started with.</summary>
@@ -70,7 +71,7 @@ public sealed partial class AirflowSandbox : IDisposable
 
     /// <summary>Starts a sandbox.</summary>
     /// <param name="options">How; null for a 3.3 on any free port with a clock ten times as fast as real time.</param>
-    /// <exception cref="ArgumentException">A prefix was given together with MWAA.</exception>
+    /// <exception cref="ArgumentException">A prefix was given or an API Gateway together with MWAA.</exception>
     /// <exception cref="NotSupportedException">The release is none that the sandbox speaks.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
     public static AirflowSandbox Start(SandboxOptions? options = null) => new(options ?? new SandboxOptions());

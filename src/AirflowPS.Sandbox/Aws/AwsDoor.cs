@@ -1,21 +1,36 @@
 namespace AirflowPS.Sandbox;
 
 /// <summary>Leads each request to the AWS service that it is for, or past them to Airflow.</summary>
-internal static class AwsDoor
+internal sealed class AwsDoor
 {
-    public static Func<HttpRequest, CancellationToken, Task<HttpResponse>> Before(
-        Func<HttpRequest, CancellationToken, Task<HttpResponse>> airflow, World world, KeyRing keys, SandboxFaults faults, Func<string> authority)
-    {
-        if (world.Options.Mwaa is null)
-        {
-            return airflow;
-        }
+    private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>> _sts;
+    private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>>? _mwaa;
+    private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>> _otherwise;
 
+    private AwsDoor(Func<HttpRequest, CancellationToken, Task<HttpResponse>> airflow, World world, KeyRing keys, SandboxFaults faults, Func<string> authority)
+    {
         var signatures = new SignatureCheck(keys, () => DateTimeOffset.UtcNow);
         var backend = new Backend(airflow);
-        var tokens = new TokenOperations(world.Options.Mwaa, authority);
-        var web = new WebServer(world, tokens, airflow);
-        Func<HttpRequest, CancellationToken, Task<HttpResponse>> mwaa = faults.AroundFront(new MwaaFront(world, keys, signatures, backend, tokens, authority).AnswerAsync, MwaaFailure.Instead);
-        return (request, gone) => MwaaFront.Takes(request.Path) ? mwaa(request, gone) : web.AnswerAsync(request, gone);
+        var sts = new StsFront(keys, signatures, world.Release);
+        _sts = faults.AroundFront((request, _) => Task.FromResult(sts.Answer(request)), StsFront.Instead);
+        if (world.Options.Mwaa is { } options)
+        {
+            var tokens = new TokenOperations(options, authority);
+            _mwaa = faults.AroundFront(new MwaaFront(world, keys, signatures, backend, tokens, authority).AnswerAsync, MwaaFailure.Instead);
+            _otherwise = new WebServer(world, tokens, airflow).AnswerAsync;
+        }
+        else
+        {
+            _otherwise = faults.AroundFront(new ApiGatewayFront(world.Options, signatures, backend).AnswerAsync, ApiGatewayFront.Instead);
+        }
     }
+
+    public static Func<HttpRequest, CancellationToken, Task<HttpResponse>> Before(
+        Func<HttpRequest, CancellationToken, Task<HttpResponse>> airflow, World world, KeyRing keys, SandboxFaults faults, Func<string> authority) =>
+        world.Options.Mwaa is null && world.Options.ApiGateway is null ? airflow : new AwsDoor(airflow, world, keys, faults, authority).AnswerAsync;
+
+    private Task<HttpResponse> AnswerAsync(HttpRequest request, CancellationToken gone) =>
+        StsFront.Takes(request) ? _sts(request, gone)
+        : _mwaa is not null && MwaaFront.Takes(request.Path) ? _mwaa(request, gone)
+        : _otherwise(request, gone);
 }

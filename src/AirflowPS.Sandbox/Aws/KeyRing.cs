@@ -52,7 +52,7 @@ internal sealed class KeyRing
         {
             foreach (AccessKey key in _keys.Values.Where(k => k.Token is not null))
             {
-                key.Ends = DateTimeOffset.MinValue;
+                key.Ended = true;
             }
         }
     }
@@ -91,5 +91,10 @@ internal sealed class AccessKey
 
     public Principal Principal { get; }
 
-    public DateTimeOffset? Ends { get; set; }
+    public DateTimeOffset? Ends { get; init; }
+
+    /// <summary>Ended before its time.</summary>
+    public bool Ended { get; set; }
+
+    public bool HasEnded(DateTimeOffset now) => Ended || Ends <= now;
 }

@@ -62,7 +62,7 @@ internal sealed class SignatureCheck
             throw new SignatureException(SignatureFault.UnknownKey, "The security token included in the request is invalid.");
         }
 
-        return key.Ends is { } ends && ends <= _now()
+        return key.HasEnded(_now())
             ? throw new SignatureException(SignatureFault.Expired, "The security token included in the request is expired")
             : key;
     }
