@@ -118,7 +118,7 @@ internal sealed class ApiGatewayFront
             headers.Add(new("Authorization", credential));
         }
 
-        return new HttpRequest(request.Method, request.Query.Length == 0 ? path : path + "?" + request.Query, headers, request.Body);
+        return new HttpRequest(request.Method, request.Query.Length == 0 ? path : path + "?" + request.Query, headers, request.Body) { AtFront = request };
     }
 
     /// <summary>A challenge of Airflow's would be taken for one of the gateway's, so it gets another name.</summary>

@@ -17,7 +17,7 @@ internal sealed class AwsDoor
         {
             var tokens = new TokenOperations(options, authority);
             _mwaa = faults.AroundFront(new MwaaFront(world, keys, signatures, backend, tokens, authority).AnswerAsync, MwaaFailure.Instead);
-            _otherwise = new WebServer(world, tokens, airflow).AnswerAsync;
+            _otherwise = faults.AroundFront(new WebServer(world, tokens, airflow).AnswerAsync, _ => null);
         }
         else
         {

@@ -87,7 +87,7 @@ public sealed class SandboxFaults
                 await Task.Delay(Latency, gone).ConfigureAwait(false);
             }
 
-            SandboxFault? fault = Befalling(request, named: false);
+            SandboxFault? fault = Befalling(request, r => r.Path is null || request.AtFront is null || !r.Matches(request.AtFront));
             HttpResponse response = (fault is null ? null : Instead(fault)) ?? serve(request);
             if (fault?.Kind == SandboxFaultKind.Delay)
             {
@@ -113,7 +113,8 @@ public sealed class SandboxFaults
     /// <param name="instead">How the front itself says it; null for what it does not say in a way of its own.</param>
     internal Func<HttpRequest, CancellationToken, Task<HttpResponse>> AroundFront(Func<HttpRequest, CancellationToken, Task<HttpResponse>> serve, Func<SandboxFault, HttpResponse?> instead) => async (request, gone) =>
     {
-        SandboxFault? fault = Befalling(request, named: true);
+        request.AtFront = request;
+        SandboxFault? fault = Befalling(request, r => r.Path is not null);
         if (fault is null)
         {
             return await serve(request, gone).ConfigureAwait(false);
@@ -134,13 +135,13 @@ public sealed class SandboxFaults
         return Spoiler.Spoil(response, fault);
     };
 
-    private SandboxFault? Befalling(HttpRequest request, bool named)
+    private SandboxFault? Befalling(HttpRequest request, Func<SandboxFault, bool> concerns)
     {
         lock (_rules)
         {
             foreach (SandboxFault rule in _rules)
             {
-                if ((rule.Path is not null || !named) && rule.Matches(request) && rule.Seen++ >= rule.After)
+                if (!rule.HasRunOut && concerns(rule) && rule.Matches(request) && rule.Seen++ >= rule.After)
                 {
                     rule.Befallen++;
                     return rule;

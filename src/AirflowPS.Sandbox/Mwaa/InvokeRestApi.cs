@@ -73,7 +73,11 @@ internal sealed class InvokeRestApi
         }
 
         string query = Query(envelope);
-        return new HttpRequest(method, _root + path + (query.Length == 0 ? "" : "?" + query), headers, body) { Caller = call.Principal.AirflowUser };
+        return new HttpRequest(method, _root + path + (query.Length == 0 ? "" : "?" + query), headers, body)
+        {
+            Caller = call.Principal.AirflowUser,
+            AtFront = call.Request,
+        };
     }
 
     private static JsonElement Envelope(HttpRequest request)

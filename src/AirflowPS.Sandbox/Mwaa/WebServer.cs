@@ -12,7 +12,6 @@ internal sealed class WebServer
     private readonly TokenOperations _tokens;
     private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>> _airflow;
     private readonly CommandLine _cli;
-    private readonly Dictionary<string, Principal> _sessions = new(StringComparer.Ordinal);
 
     public WebServer(World world, TokenOperations tokens, Func<HttpRequest, CancellationToken, Task<HttpResponse>> airflow)
     {
@@ -29,60 +28,51 @@ internal sealed class WebServer
         switch (request.Method, request.Path)
         {
             case ("POST", "/pluginsv2/aws_mwaa/login") when _world.Release.Has(30):
-                return SignIn(request, Airflow3Cookie);
+                return SignIn(request, token => $"_token={token}; Path=/; Secure; SameSite=lax");
             case ("POST", "/aws_mwaa/login") when IsAirflow2:
-                return SignIn(request, SessionCookie);
+                return SignIn(request, token => $"{Airflow2Cookie}{token}; HttpOnly; Path=/; SameSite=Lax");
             case ("POST", "/aws_mwaa/cli") when IsAirflow2:
                 return await CliAsync(request, gone).ConfigureAwait(false);
             case ("POST", "/auth/token" or "/auth/token/cli"):
                 return HttpResponse.Detail(401, "Invalid credentials");
             default:
-                request.Caller ??= Session(request)?.AirflowUser;
-                return await _airflow(request, gone).ConfigureAwait(false);
+                return await _airflow(IsAirflow2 ? WithSession(request) : request, gone).ConfigureAwait(false);
         }
     }
 
-    private HttpResponse SignIn(HttpRequest request, Func<Principal, string> cookie)
+    /// <summary>Takes a token for a session of Airflow's own, which comes as a cookie.</summary>
+    private HttpResponse SignIn(HttpRequest request, Func<string, string> cookie)
     {
-        string? token = new QueryReader(request.BodyText, _world.Release).Text("token");
-        if (_tokens.Open(token, forWeb: true) is not { } principal)
+        string? given = new QueryReader(request.BodyText, _world.Release).Text("token");
+        if (_tokens.Open(given, forWeb: true) is not { } principal)
         {
             return HttpResponse.Detail(401, "Invalid token");
         }
 
+        TimeSpan lifetime = _world.Options.TokenLifetime < LongestSession ? _world.Options.TokenLifetime : LongestSession;
+        string token;
+        lock (_world.Store.Gate)
+        {
+            token = _world.Tokens.Give(principal.AirflowUser, lifetime);
+        }
+
         HttpResponse response = HttpResponse.Text(200, "text/html; charset=utf-8", "");
-        response.Headers.Add(new("set-cookie", cookie(principal)));
+        response.Headers.Add(new("set-cookie", cookie(token)));
         return response;
     }
 
-    /// <summary>A token of Airflow's own, which is sent back as Bearer.</summary>
-    private string Airflow3Cookie(Principal principal)
-    {
-        TimeSpan lifetime = _world.Options.TokenLifetime < LongestSession ? _world.Options.TokenLifetime : LongestSession;
-        lock (_world.Store.Gate)
-        {
-            return $"_token={_world.Tokens.Give(principal.AirflowUser, lifetime)}; Path=/; Secure; SameSite=lax";
-        }
-    }
-
-    private string SessionCookie(Principal principal)
-    {
-        string session = Tokens.Sign(Guid.NewGuid().ToString("n"));
-        lock (_sessions)
-        {
-            _sessions[session] = principal;
-        }
-
-        return $"{Airflow2Cookie}{session}; HttpOnly; Path=/; SameSite=Lax";
-    }
-
-    private Principal? Session(HttpRequest request)
+    /// <summary>A session of Airflow 2 speaks for its request as a token does.</summary>
+    private static HttpRequest WithSession(HttpRequest request)
     {
         string? cookie = request.Header("Cookie")?.Split(';').Select(c => c.Trim()).FirstOrDefault(c => c.StartsWith(Airflow2Cookie, StringComparison.Ordinal));
-        lock (_sessions)
+        if (cookie is null || request.Header("Authorization") is not null)
         {
-            return cookie is not null && _sessions.TryGetValue(cookie.Substring(Airflow2Cookie.Length), out Principal? principal) ? principal : null;
+            return request;
         }
+
+        var headers = request.Headers.Append(new("Authorization", "Bearer " + cookie.Substring(Airflow2Cookie.Length))).ToList();
+        string target = request.Query.Length == 0 ? request.Path : request.Path + "?" + request.Query;
+        return new HttpRequest(request.Method, target, headers, request.Body) { AtFront = request };
     }
 
     private Task<HttpResponse> CliAsync(HttpRequest request, CancellationToken gone)

@@ -131,6 +131,17 @@ public sealed class ApiGatewayTests
     }
 
     [Fact]
+    public async Task A_request_counts_once_though_it_is_seen_at_the_gateway_and_behind_it()
+    {
+        using AirflowSandbox sandbox = Start(new ApiGatewayOptions());
+        using var client = new AwsClient(sandbox);
+        sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerError, Status = 503, Path = "/dags$", After = 1 });
+        Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(client, Dags)).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync(client, Dags)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(client, Dags)).Status);
+    }
+
+    [Fact]
     public async Task A_stream_is_passed_on_when_it_has_ended()
     {
         using AirflowSandbox sandbox = Start(new ApiGatewayOptions());

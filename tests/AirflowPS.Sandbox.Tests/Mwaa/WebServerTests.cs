@@ -35,7 +35,9 @@ public sealed class WebServerTests : MwaaTest
         AwsReply login = await LoginAsync("/aws_mwaa/login", await Client.SendAsync("airflow", HttpMethod.Post, "/webtoken/nightly"));
         string session = Cookie(login, "session");
         Assert.Equal(HttpStatusCode.OK, (await Client.UnsignedAsync(HttpMethod.Get, "/api/v2/dags?limit=1", headers: ("Cookie", "a=b; session=" + session))).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Client.UnsignedAsync(HttpMethod.Get, "/api/v2/dags?limit=1", headers: ("Cookie", "session=x"))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Client.UnsignedAsync(HttpMethod.Get, "/api/v2/dags?limit=1", headers: ("Cookie", "session=x"))).Status);
+        Sandbox.ExpireTokens();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Client.UnsignedAsync(HttpMethod.Get, "/api/v2/dags?limit=1", headers: ("Cookie", "session=" + session))).Status);
     }
 
     [Fact]
@@ -67,6 +69,14 @@ public sealed class WebServerTests : MwaaTest
         AwsReply ended = await client.SendAsync("airflow", HttpMethod.Post, "/webtoken/nightly");
         form = "token=" + Uri.EscapeDataString(ended.Body.GetProperty("WebToken").GetString()!);
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.UnsignedAsync(HttpMethod.Post, "/pluginsv2/aws_mwaa/login", form, Form)).Status);
+    }
+
+    [Fact]
+    public async Task Faults_befall_the_sign_in_by_its_path()
+    {
+        Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerError, Status = 503, Path = "/aws_mwaa/login$" });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Client.UnsignedAsync(HttpMethod.Post, "/pluginsv2/aws_mwaa/login", "token=x", Form)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Client.UnsignedAsync(HttpMethod.Post, "/pluginsv2/aws_mwaa/login", "token=x", Form)).Status);
     }
 
     [Fact]
