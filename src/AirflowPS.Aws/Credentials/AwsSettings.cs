@@ -7,7 +7,7 @@ namespace AirflowPS.Aws;
 /// <summary>Region and endpoint, as AWS's own tools find them: what was given, the environment, the profile.</summary>
 internal sealed class AwsSettings
 {
-    private readonly CredentialProfileStoreChain store = new();
+    private readonly CredentialProfileStoreChain store = OpenStore();
 
     private AwsSettings(AwsOptions options, Uri? gateway)
     {
@@ -57,6 +57,12 @@ internal sealed class AwsSettings
     /// <summary>Where profiles were looked for.</summary>
     public static string Files() =>
         $"{Variable(SharedCredentialsFile.SharedCredentialsFileEnvVar) ?? SharedCredentialsFile.DefaultFilePath}, {Variable(SharedCredentialsFile.SharedConfigFileEnvVar) ?? SharedCredentialsFile.DefaultConfigFilePath}";
+
+    // The SDK remembers where the file was when it first looked; a prompt's user may have changed the variable since.
+    private static CredentialProfileStoreChain OpenStore() =>
+        Variable(SharedCredentialsFile.SharedCredentialsFileEnvVar) is { } file && file != SharedCredentialsFile.DefaultFilePath
+            ? new CredentialProfileStoreChain(file)
+            : new CredentialProfileStoreChain();
 
     private AirflowException MissingProfile()
     {

@@ -5,6 +5,9 @@ namespace AirflowPS.Aws.Tests;
 /// <summary>No credentials of whoever runs the tests are found by them, and no machine's own.</summary>
 internal static class AwsEnvironment
 {
+    /// <summary>Where profiles are looked for. The SDK remembers the path; tests may put a file there for a while.</summary>
+    public static string CredentialsFile { get; } = Path.Combine(AppContext.BaseDirectory, "aws-credentials-of-tests");
+
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "It must be so before the first test.")]
     internal static void Clear()
@@ -14,9 +17,9 @@ internal static class AwsEnvironment
             Environment.SetEnvironmentVariable(name, null);
         }
 
-        string nowhere = Path.Combine(AppContext.BaseDirectory, "no-such-folder");
-        Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(nowhere, "credentials"));
-        Environment.SetEnvironmentVariable("AWS_CONFIG_FILE", Path.Combine(nowhere, "config"));
+        File.Delete(CredentialsFile);
+        Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", CredentialsFile);
+        Environment.SetEnvironmentVariable("AWS_CONFIG_FILE", CredentialsFile + ".config");
         Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
     }
 }
