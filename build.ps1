@@ -41,7 +41,7 @@ function Invoke-Dotnet {
 
 # Says nothing where nothing is wrong; 'dotnet build' would sum that up.
 function Build-Module([string] $Configuration = 'Debug', [string] $What = 'AirflowPS.sln') {
-    Invoke-Dotnet msbuild (Join-Path $PSScriptRoot $What) -restore -maxCpuCount -nologo -verbosity:quiet -consoleLoggerParameters:NoSummary "-property:Configuration=$Configuration"
+    Invoke-Dotnet msbuild (Join-Path $PSScriptRoot $What) '-restore' '-maxCpuCount' '-nologo' '-verbosity:quiet' '-consoleLoggerParameters:NoSummary' "-property:Configuration=$Configuration"
 }
 
 # The command line of the engine that runs this. A pwsh that came as a .NET tool has no program of its own.
