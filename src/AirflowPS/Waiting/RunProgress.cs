@@ -33,6 +33,7 @@ internal sealed class RunProgress(AirflowCmdlet cmdlet, RunWatcher watcher)
         string tasks = total == 0 ? "" : $", {done} of {total} tasks done";
         cmdlet.WriteProgress(new ProgressRecord(ActivityId, RelayedText.Neutralize(activity), runs + tasks)
         {
+            CurrentOperation = "Ctrl+C stops the waiting, not the runs.",
             PercentComplete = total == 0 ? -1 : Math.Min(100, 100 * done / total),
         });
         shown = true;
