@@ -40,7 +40,14 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = (Join-Path $PSScriptRoot 'Pester'), (Join-Path $root 'samples')
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
+# What the release of Airflow at hand lacks is not run, and that is said.
+Import-Module (Join-Path $PSScriptRoot 'Pester/Harness.psm1')
+$configuration.Filter.ExcludeTag = @(Get-TagNotServed)
 $result = Invoke-Pester -Configuration $configuration
+if ($result.NotRunCount) {
+    Write-Host "$($result.NotRunCount) tests were not run: they are about releases of Airflow later than $(Get-TestVersion), which AIRFLOWPS_SANDBOX_VERSION names."
+}
+
 Write-Report @{
     Passed = $result.PassedCount
     # A block or a file that fails in its set-up may have no failed test in it.
