@@ -6,17 +6,17 @@ BeforeAll {
     $null = New-AirflowVariable long ('x' * 500) -Description ('y' * 200)
     $null = New-AirflowPool long_pool 1 -Description ('z' * 200)
     Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
-    $rendering = $PSStyle.OutputRendering
+    $rendering = if (Get-Variable PSStyle -ErrorAction Ignore) { $PSStyle.OutputRendering }
     $agent = $env:TF_BUILD
     $env:TF_BUILD = ''
-    $PSStyle.OutputRendering = 'PlainText'
+    if ($rendering) { $PSStyle.OutputRendering = 'PlainText' }
 
     function Show([scriptblock] $Of) { (& $Of | Out-String -Width 120).Trim("`r", "`n") -split '\r?\n' }
 }
 
 AfterAll {
     $env:TF_BUILD = $agent
-    $PSStyle.OutputRendering = $rendering
+    if ($rendering) { $PSStyle.OutputRendering = $rendering }
     Stop-TestSandbox $sandbox
 }
 
@@ -72,7 +72,7 @@ Describe 'Default views' {
         }
     }
 
-    It 'colours states where output is rendered, and only there' {
+    It 'colours states where output is rendered, and only there' -Tag RequiresColour {
         $escape = [char] 27
         Show { Get-AirflowDagRun orders_etl } | Should -Not -Match $escape
         try {
