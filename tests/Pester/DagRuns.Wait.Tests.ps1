@@ -77,7 +77,7 @@ Describe 'Wait-AirflowDagRun' {
     }
 
     It 'says at once that a run does not start whose DAG is paused' {
-        $run = New-AirflowDagRun xcom_kinds -WarningAction SilentlyContinue
+        $run = New-AirflowDagRun fleet_002 -WarningAction SilentlyContinue
         Get-Failure { $run | Wait-AirflowDagRun } |
             Assert-Failure -Id 'DagPaused,AirflowPS.WaitAirflowDagRunCommand' -Category ResourceUnavailable -Target $run.DagRunId -Like '*Resume-AirflowDag*'
     }
