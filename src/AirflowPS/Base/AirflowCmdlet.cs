@@ -56,6 +56,16 @@ public abstract class AirflowCmdlet : PSCmdlet, IDisposable
             return true;
         });
 
+    /// <summary>How many things went wrong that did not end the cmdlet.</summary>
+    internal int FailedItems { get; private set; }
+
+    /// <summary>Writes the error of one thing; the cmdlet goes on with the others.</summary>
+    private protected void WriteItemError(ErrorRecord record)
+    {
+        FailedItems++;
+        WriteError(record);
+    }
+
     /// <summary>Ends the cmdlet with an error that this module found.</summary>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     private protected void Fail(string id, string message, ErrorCategory category, object? target = null)

@@ -63,7 +63,7 @@ public abstract class PipedCmdlet : SessionCmdlet
 
         if (ForeignKind() is { } kind)
         {
-            WriteError(ErrorRecords.Make(
+            WriteItemError(ErrorRecords.Make(
                 "WrongInputKind",
                 $"{MyInvocation.MyCommand.Name} does not take a {kind} by the pipe: it would reach more than that. It takes {string.Join(" or ", TakesOnly!.Select(type => type.Name))} objects, or rows and names that you chose with Select-Object.",
                 ErrorCategory.InvalidArgument,
@@ -73,7 +73,7 @@ public abstract class PipedCmdlet : SessionCmdlet
 
         if (!IsRecognized())
         {
-            WriteError(ErrorRecords.Make(
+            WriteItemError(ErrorRecords.Make(
                 "InputNotRecognized",
                 $"What came by the pipe has none of the properties that {MyInvocation.MyCommand.Name} looks for ({string.Join(", ", Selectors.Select(selector => selector.Name))}).",
                 ErrorCategory.InvalidArgument,
@@ -87,7 +87,7 @@ public abstract class PipedCmdlet : SessionCmdlet
             string? piped = Text(FindProperty(selector)?.Value ?? (IsText && TakesWhole(selector) ? InputObject : null));
             if (given is not null && piped is not null && !string.Equals(given, piped, StringComparison.Ordinal))
             {
-                WriteError(ErrorRecords.Make(
+                WriteItemError(ErrorRecords.Make(
                     "ConflictingInput",
                     $"-{selector.Name} says '{given}', but what came by the pipe belongs to '{piped}'. Leave one of them out.",
                     ErrorCategory.InvalidArgument,
@@ -100,12 +100,15 @@ public abstract class PipedCmdlet : SessionCmdlet
     }
 
     /// <summary>Whether what came is a name, or names, and not a thing with properties.</summary>
-    private bool IsText => InputObject!.BaseObject is string or ValueType or Array;
+    private bool IsText => IsName(InputObject!.BaseObject);
 
-    /// <summary>Whether each thing that was taken from the pipe was meant: PowerShell makes text of any object where a parameter takes text.</summary>
+    private static bool IsName(object value) =>
+        value is string or ValueType || (value is System.Collections.IEnumerable list and not System.Collections.IDictionary && list.Cast<object?>().All(entry => entry is not null && IsName(entry is PSObject wrapped ? wrapped.BaseObject : entry)));
+
+    /// <summary>Whether each thing that was taken from the pipe was meant: PowerShell makes text of any object where a name is wanted, and a row without the right column would become a name like "@{Title=x}".</summary>
     private bool IsRecognized()
     {
-        bool Fits(PropertyInfo selector) => FindProperty(selector) is not null || (IsText && TakesWhole(selector));
+        bool Fits(PropertyInfo selector) => TakesWhole(selector) ? IsText || FindProperty(selector)?.Value is not null : FindProperty(selector) is not null;
         List<PropertyInfo> given = Selectors.Where(selector => IsGiven(selector.Name)).ToList();
         return given.Exists(Fits) && given.TrueForAll(selector => IsTyped(selector.Name) || Fits(selector));
     }

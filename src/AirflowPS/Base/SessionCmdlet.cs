@@ -76,7 +76,7 @@ public abstract class SessionCmdlet : AirflowCmdlet
         }
         catch (SessionNotFoundException e)
         {
-            WriteError(new ErrorRecord(e, "SessionNotFound", ErrorCategory.ObjectNotFound, e.Server));
+            WriteItemError(new ErrorRecord(e, "SessionNotFound", ErrorCategory.ObjectNotFound, e.Server));
             return;
         }
         catch (AirflowException e)
@@ -121,6 +121,6 @@ public abstract class SessionCmdlet : AirflowCmdlet
             broken.Add(session);
         }
 
-        WriteError(record);
+        WriteItemError(record);
     }
 }

@@ -69,7 +69,10 @@ public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGatePar
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        new RunGate(this, this).Wait(awaited);
+        if (Wait)
+        {
+            new RunGate(this, this).Wait(awaited);
+        }
     }
 
     /// <summary>Whether the run is written where nobody waits for it.</summary>

@@ -163,7 +163,7 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
         IReadOnlyList<TaskInstance> cleared = Await(call => session.ClearTaskInstancesAsync(item.DagId, Request(item), call));
         if (cleared.Count == 0 && item.Tasks.Count > 0 && !OnlyFailed && !OnlyRunning)
         {
-            WriteError(ErrorRecords.Make("NotFound", $"Nothing was cleared: the server knows no {item}.", ErrorCategory.ObjectNotFound, item.Tasks[0].TaskId));
+            WriteItemError(ErrorRecords.Make("NotFound", $"Nothing was cleared: the server knows no {item}.", ErrorCategory.ObjectNotFound, item.Tasks[0].TaskId));
             return;
         }
 

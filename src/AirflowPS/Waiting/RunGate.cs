@@ -10,34 +10,48 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters)
     /// <exception cref="PipelineStoppedException">A run did not succeed, and the error was written; or the user has stopped it.</exception>
     public void Wait(IReadOnlyList<(AirflowSession Session, string DagId, string DagRunId)> runs)
     {
-        if (runs.Count == 0)
+        if (runs.Count > 0)
         {
-            return;
+            RefuseReadOnly(runs);
+            var watcher = new RunWatcher(runs, Options());
+            Watch(watcher);
+            Judge(watcher);
         }
 
-        RefuseReadOnly(runs);
-        var watcher = new RunWatcher(runs, Options());
+        JudgeItems(runs.Count);
+    }
+
+    private void Watch(RunWatcher watcher)
+    {
         var progress = new RunProgress(cmdlet, watcher);
-        try
-        {
-            while (cmdlet.Await(watcher.NextAsync) is { } events)
-            {
-                foreach (WatchEvent happened in events)
-                {
-                    Tell(happened);
-                }
 
-                progress.Show();
-            }
-        }
-        catch (PipelineStoppedException)
+        // Said beforehand: a pipeline that is being stopped takes no more words.
+        foreach (WatchedRun run in watcher.Runs)
         {
-            SayThatRunsGoOn(watcher);
-            throw;
+            cmdlet.WriteVerbose(RelayedText.Neutralize($"Waiting for {run}. Ctrl+C stops the waiting and leaves the run running; to wait again: Wait-AirflowDagRun {Quote(run.DagId)} {Quote(run.DagRunId)}"));
+        }
+
+        while (cmdlet.Await(watcher.NextAsync) is { } events)
+        {
+            foreach (WatchEvent happened in events)
+            {
+                Tell(happened);
+            }
+
+            progress.Show();
         }
 
         progress.Complete();
-        Judge(watcher);
+    }
+
+    // A gate that was to wait for three and got two has not seen what it was to see.
+    private void JudgeItems(int watched)
+    {
+        if (cmdlet.FailedItems > 0 && !parameters.IgnoreFailure)
+        {
+            string others = watched > 0 ? " Those that could be waited for succeeded." : "";
+            cmdlet.ThrowTerminatingError(ErrorRecords.Make("NotAllWaitedFor", $"{cmdlet.FailedItems} of what was asked for could not be waited for: the errors before this one tell why.{others}", ErrorCategory.InvalidResult));
+        }
     }
 
     private WatchOptions Options() => new()
@@ -123,28 +137,6 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters)
             _ => ErrorCategory.InvalidResult,
         };
         return new ErrorRecord(failure, failure.Verdict.ToString(), category, ids.Length == 1 ? ids[0] : ids);
-    }
-
-    // A pipeline that is being stopped takes no warning any more; the host still shows one.
-    private void SayThatRunsGoOn(RunWatcher watcher)
-    {
-        List<WatchedRun> left = watcher.Runs.Where(run => run.IsWatched).ToList();
-        if (left.Count == 0)
-        {
-            return;
-        }
-
-        const int named = 3;
-        string lines = string.Concat(left.Take(named).Select(run => $"{Environment.NewLine}  Wait-AirflowDagRun {Quote(run.DagId)} {Quote(run.DagRunId)}"));
-        string more = left.Count > named ? $"{Environment.NewLine}  and {left.Count - named} more" : "";
-        try
-        {
-            cmdlet.Host.UI.WriteWarningLine(RelayedText.Neutralize($"Stopped waiting; {(left.Count == 1 ? "the run goes" : $"{left.Count} runs go")} on. To wait again:{lines}{more}"));
-        }
-        catch (Exception e) when (e is InvalidOperationException or NotImplementedException or System.Management.Automation.Host.HostException)
-        {
-            // A host that shows nothing.
-        }
     }
 
     private static string Quote(string text) => "'" + text.Replace("'", "''") + "'";
