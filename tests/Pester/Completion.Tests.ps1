@@ -29,7 +29,7 @@ Describe 'Completion at the prompt' {
     It 'offers pools, variables, tags and open sessions' {
         Complete 'Get-AirflowPool ware' | Should -Be warehouse_pool
         Complete 'Get-AirflowVariable some' | Should -Be some_key
-        Complete 'Get-AirflowDag -Tag hit' | Should -Be hitl
+        Complete 'Get-AirflowDag -Tag gra' | Should -Be graph
         Complete 'Get-AirflowDag -Session ' | Should -Be sandbox
         Complete 'Switch-AirflowSession ' | Should -Be sandbox
     }

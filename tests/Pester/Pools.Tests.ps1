@@ -50,9 +50,12 @@ Describe 'New-AirflowPool' {
         (Get-SentBody $sandbox).Keys | Sort-Object | Should -Be name, slots
     }
 
-    It 'makes one without limit, with a description, that counts deferred tasks' {
-        $pool = New-AirflowPool new_2 -1 -Description 'for loads' -IncludeDeferred $true
-        $pool.Slots | Should -Be -1
+    It 'makes one without limit' -Tag Requires3.1 {
+        (New-AirflowPool new_5 -1).Slots | Should -Be -1
+    }
+
+    It 'makes one with a description, that counts deferred tasks' {
+        $pool = New-AirflowPool new_2 2 -Description 'for loads' -IncludeDeferred $true
         $pool.Description | Should -Be 'for loads'
         $pool.IncludeDeferred | Should -BeTrue
     }
@@ -110,6 +113,11 @@ Describe 'Set-AirflowPool' {
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty
     }
 
+    It 'changes a pool that has no description' {
+        $null = New-AirflowPool set_5 1
+        (Set-AirflowPool set_5 2 -PassThru).Slots | Should -Be 2
+    }
+
     It 'takes the description away with $null' {
         (Set-AirflowPool set_1 -Description $null -PassThru).Description | Should -BeNullOrEmpty
         Set-AirflowPool set_1 -Description before
@@ -133,6 +141,13 @@ Describe 'Set-AirflowPool' {
 
     It 'changes the slots of the default pool' {
         (Set-AirflowPool default_pool 64 -PassThru).Slots | Should -Be 64
+        Set-AirflowPool default_pool 128
+    }
+
+    It 'says that the default pool''s description is not to be changed' {
+        Get-Failure { Set-AirflowPool default_pool -Description mine } |
+            Assert-Failure -Id 'InvalidRequest,AirflowPS.SetAirflowPoolCommand' -Category InvalidArgument -Target default_pool
+        (Get-AirflowPool default_pool | Set-AirflowPool -Slots 64 -PassThru).Slots | Should -Be 64
         Set-AirflowPool default_pool 128
     }
 
