@@ -151,7 +151,8 @@ function Measure-Log([int] $Latency) {
         # At 0 ms a first byte takes less than a millisecond, and the ratio is that of a cmdlet to a method call: shown, but no target.
         $bound = if ($Latency) { 'at most' }
         Write-Result "Log of 200,000 lines, $Latency ms: first line, of a bare download's first byte" ((Get-Median $seen['module']) / (Get-Median $seen['bare'])) 'times' $bound 1.2
-        Write-Result "Log of 200,000 lines, $Latency ms: growth from line 20,000 to the last" ((Get-Median $seen['size at 200000']) - (Get-Median $seen['size at 20000'])) 'MB' 'at most' 8
+        # The collector's own ups and downs come to a few megabytes; a log that is kept would come to more than 37.
+        Write-Result "Log of 200,000 lines, $Latency ms: growth from line 20,000 to the last" ((Get-Median $seen['size at 200000']) - (Get-Median $seen['size at 20000'])) 'MB' 'at most' 12
     }
 }
 
