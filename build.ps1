@@ -105,22 +105,23 @@ function Test-Project([string] $Project) {
     Add-Count $name $passed $failed $skipped $exitCode
 }
 
-function Test-Pester([hashtable] $Engine) {
-    Write-Host "== Pester on $($Engine.Name)"
-    $report = Join-Path $out "tests/Pester on $($Engine.Name).json"
-    Invoke-Engine $Engine.Command 'tests/Invoke-PesterTests.ps1' $report
+function Test-Pester([hashtable] $Engine, [string] $AirflowVersion) {
+    $name = "Pester on $($Engine.Name), Airflow $AirflowVersion"
+    Write-Host "== $name"
+    $report = Join-Path $out "tests/$name.json"
+    Invoke-Engine $Engine.Command 'tests/Invoke-PesterTests.ps1' $report, $AirflowVersion
     $exitCode = $LASTEXITCODE
     if (Test-Path $report) {
         $result = Get-Content -Raw $report | ConvertFrom-Json
         if ($result.LeftOut) {
-            $script:leftOut += "the Pester tests on $($Engine.Name): $($result.LeftOut)"
+            $script:leftOut += "${name}: $($result.LeftOut)"
             return
         }
 
-        Add-Count "Pester on $($Engine.Name)" $result.Passed $result.Failed $result.Skipped $exitCode
+        Add-Count $name $result.Passed $result.Failed $result.Skipped $exitCode
     }
     else {
-        Add-Count "Pester on $($Engine.Name)" 0 0 0 ([Math]::Max(1, $exitCode))
+        Add-Count $name 0 0 0 ([Math]::Max(1, $exitCode))
     }
 }
 
@@ -141,12 +142,13 @@ function Invoke-Test {
 
         $engines = @(Get-TestEngine)
         foreach ($engine in $engines) {
-            Test-Pester $engine
+            Test-Pester $engine '3.3'
             Write-Host "== The tour on $($engine.Name)"
             Invoke-Engine $engine.Command 'samples/tour.ps1'
             Add-Count "The tour on $($engine.Name)" ([int] ($LASTEXITCODE -eq 0)) 0 0 $LASTEXITCODE
         }
 
+        $script:leftOut += 'the Pester tests on Airflow 3.0: not all of them hold there yet (tests/Invoke-PesterTests.ps1 report.json 3.0 runs them)'
         if (-not ($engines.Name -like 'PowerShell 5.1.*')) {
             $script:leftOut += 'the module on Windows PowerShell 5.1: it is built here, and there is none to run it'
         }
@@ -154,6 +156,7 @@ function Invoke-Test {
     catch {
         Write-Host "$_ That counts as a failure."
         $script:count.Failed++
+        $script:leftOut += 'all that was to come after that failure'
     }
 
     Write-Host ''

@@ -77,6 +77,7 @@ test_without_engine() {
     else
         echo 'The build failed. That counts as a failure.'
         failed=1
+        left_out+=('all other tests: there is nothing to run')
     fi
     printf '\nLeft out:\n'
     printf -- '- %s\n' "${left_out[@]}"

@@ -3,7 +3,11 @@
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)]
-    [string] $Report
+    [string] $Report,
+
+    # The release of Airflow that the sandboxes are.
+    [ValidateSet('3.3', '3.0')]
+    [string] $AirflowVersion = '3.3'
 )
 
 Set-StrictMode -Version 3.0
@@ -18,7 +22,12 @@ function Save-Pester {
     Write-Host 'Pester 5.5 or later is not installed. Getting it from the PowerShell Gallery ...'
     New-Item -ItemType Directory -Force $own | Out-Null
     [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
-    Save-Module Pester -MinimumVersion 5.5.0 -MaximumVersion 5.999 -Path $own -Repository PSGallery -Force -WarningAction SilentlyContinue
+    if (Get-Command Save-PSResource -ErrorAction Ignore) {
+        Save-PSResource Pester -Version '[5.5.0, 6.0.0)' -Path $own -Repository PSGallery -TrustRepository
+    }
+    else {
+        Save-Module Pester -MinimumVersion 5.5.0 -MaximumVersion 5.999 -Path $own -Repository PSGallery -Force
+    }
 }
 
 function Write-Report([hashtable] $Content) {
@@ -39,6 +48,9 @@ $configuration = New-PesterConfiguration
 # The sample is run as its readers would.
 $configuration.Run.Path = (Join-Path $PSScriptRoot 'Pester'), (Join-Path $root 'samples')
 $configuration.Run.PassThru = $true
+# Tests of what a later release brought are tagged with that release: Requires3.1.
+$env:AIRFLOWPS_SANDBOX_VERSION = $AirflowVersion
+$configuration.Filter.ExcludeTag = @('3.1', '3.2', '3.3' | Where-Object { [version] $_ -gt $AirflowVersion } | ForEach-Object { "Requires$_" })
 $configuration.Output.Verbosity = 'Normal'
 $result = Invoke-Pester -Configuration $configuration
 Write-Report @{

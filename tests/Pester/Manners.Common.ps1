@@ -1,5 +1,5 @@
 # What the tests of the manners share. Dot-source it, in BeforeDiscovery and in BeforeAll.
-Import-Module (Join-Path $PSScriptRoot '../../AirflowPS.psd1')
+Import-Module ($env:AIRFLOWPS_MODULE ?? (Join-Path $PSScriptRoot '../../AirflowPS.psd1')) -Global
 
 # Every error that a script writes or throws, in order; what it writes otherwise is dropped.
 function Get-Failure([scriptblock] $Script) {

@@ -38,7 +38,7 @@ internal static class PathBinder
         return next == ids.Count ? path.ToString() : throw new ArgumentException($"{route.Path} takes {next} ids, not {ids.Count}.", nameof(ids));
     }
 
-    /// <summary>Refuses a name for something new that no path could hold afterwards.</summary>
+    /// <summary>Refuses an id that no path could hold, where it goes into a body: the name of something new, or of what is changed.</summary>
     /// <exception cref="AirflowException"><see cref="AirflowErrorKind.InvalidId"/>.</exception>
     public static void RefuseUnaddressable(string name, string id) => Segment(name, id, namesTargets: true, isLast: true);
 

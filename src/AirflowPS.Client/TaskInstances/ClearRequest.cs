@@ -51,6 +51,11 @@ public sealed class ClearRequest
     // The defaults differ between generations, and the difference decides what happens: so these three are always sent.
     internal JsonObject ToBody(bool dryRun)
     {
+        if (DagRunId is not null)
+        {
+            PathBinder.RefuseUnaddressable("dag_run_id", DagRunId);
+        }
+
         var body = new JsonObject { ["dry_run"] = dryRun, ["only_failed"] = OnlyFailed, ["reset_dag_runs"] = ResetDagRuns };
         Add(body, "dag_run_id", DagRunId);
         Add(body, "task_ids", Tasks is null ? null : new JsonArray(Tasks.Select(task => task.ToJson()).ToArray()));

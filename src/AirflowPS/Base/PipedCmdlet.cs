@@ -100,12 +100,15 @@ public abstract class PipedCmdlet : SessionCmdlet
     }
 
     /// <summary>Whether what came is a name, or names, and not a thing with properties.</summary>
-    private bool IsText => InputObject!.BaseObject is string or ValueType or Array;
+    private bool IsText => IsName(InputObject!.BaseObject);
 
-    /// <summary>Whether each thing that was taken from the pipe was meant: PowerShell makes text of any object where a parameter takes text.</summary>
+    private static bool IsName(object value) =>
+        value is string or ValueType || (value is System.Collections.IEnumerable list and not System.Collections.IDictionary && list.Cast<object?>().All(entry => entry is not null && IsName(entry is PSObject wrapped ? wrapped.BaseObject : entry)));
+
+    /// <summary>Whether each thing that was taken from the pipe was meant: PowerShell makes text of any object where a name is wanted, and a row without the right column would become a name like "@{Title=x}".</summary>
     private bool IsRecognized()
     {
-        bool Fits(PropertyInfo selector) => FindProperty(selector) is not null || (IsText && TakesWhole(selector));
+        bool Fits(PropertyInfo selector) => TakesWhole(selector) ? IsText || FindProperty(selector)?.Value is not null : FindProperty(selector) is not null;
         List<PropertyInfo> given = Selectors.Where(selector => IsGiven(selector.Name)).ToList();
         return given.Exists(Fits) && given.TrueForAll(selector => IsTyped(selector.Name) || Fits(selector));
     }

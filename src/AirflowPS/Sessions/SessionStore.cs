@@ -31,13 +31,13 @@ internal sealed class SessionStore
         private set => current = value;
     }
 
-    /// <summary>The open ones, the oldest first.</summary>
+    /// <summary>The open ones, the oldest first: as they are now, since a pipeline may close them while it is given them.</summary>
     public IReadOnlyList<AirflowSession> Open
     {
         get
         {
             open.RemoveAll(session => session.IsClosed);
-            return open;
+            return open.ToArray();
         }
     }
 

@@ -1,0 +1,68 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Harness.psm1" -Force
+    $sandbox = Start-TestSandbox
+    $sandbox.AddRun('slow', 'done-1')
+    $null = New-AirflowPool 'odd ''name' 1
+    $null = New-AirflowVariable some_key x
+
+    function Complete([string] $Line) { (TabExpansion2 $Line).CompletionMatches.CompletionText }
+}
+
+AfterAll { Stop-TestSandbox $sandbox }
+
+Describe 'Completion at the prompt' {
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It 'offers DAGs, those first that begin as the word does' {
+        Complete 'Get-AirflowDag slo' | Should -Be @('slow')
+        (Complete 'Get-AirflowDag s')[0] | Should -BeLike 's*'
+        Complete 'Suspend-AirflowDag fleet_00' | Should -HaveCount 9
+    }
+
+    It 'offers the runs and tasks of the DAG on the command line' {
+        Complete 'Get-AirflowDagRun slow do' | Should -Be done-1
+        Complete 'Get-AirflowDagRun -DagId slow -DagRunId ' | Should -Be done-1
+        Complete 'Clear-AirflowTaskInstance orders_etl x lo' | Should -Be @('load')
+        Complete 'Get-AirflowTask slow -TaskId ' | Should -Be sleep
+    }
+
+    It 'offers pools, variables, tags and open sessions' {
+        Complete 'Get-AirflowPool ware' | Should -Be warehouse_pool
+        Complete 'Get-AirflowVariable some' | Should -Be some_key
+        Complete 'Get-AirflowDag -Tag hit' | Should -Be hitl
+        Complete 'Get-AirflowDag -Session ' | Should -Be sandbox
+        Complete 'Switch-AirflowSession ' | Should -Be sandbox
+    }
+
+    It 'offers states and types of runs without asking' {
+        Complete 'Get-AirflowDagRun -State f' | Should -Contain failed
+        Complete 'Get-AirflowTaskInstance -State up' | Should -Contain up_for_retry
+        Complete 'Get-AirflowDagRun -RunType sch' | Should -Contain scheduled
+        Get-Sent $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'quotes a name that needs it' {
+        Complete 'Get-AirflowPool odd' | Should -Be "'odd ''name'"
+    }
+
+    It 'asks once a minute for the same word' {
+        1..3 | ForEach-Object { $null = Complete 'Get-AirflowDag bran' }
+        Get-Sent $sandbox | Should -HaveCount 1
+    }
+
+    It 'says nothing, soon, when the server is slow' {
+        Set-AirflowSandbox -Sandbox $sandbox -Fault Delay -Delay 00:00:10 -Times 0
+        $took = Measure-Command { $offered = (TabExpansion2 'Get-AirflowDag -DagId always_').CompletionMatches | Where-Object ResultType -EQ ParameterValue }
+        $took.TotalSeconds | Should -BeLessThan 3
+        $offered | Should -BeNullOrEmpty
+    }
+
+    It 'says nothing when the server fails, and asks it once' {
+        Set-AirflowSandbox -Sandbox $sandbox -Fault ServerError -Status 503 -Times 0
+        $Error.Clear()
+        $offered = (TabExpansion2 'Get-AirflowVariable some_k').CompletionMatches | Where-Object ResultType -EQ ParameterValue
+        $offered | Should -BeNullOrEmpty
+        Get-Sent $sandbox | Should -HaveCount 1
+        $Error | Should -BeNullOrEmpty
+    }
+}
