@@ -2,8 +2,8 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Harness.psm1" -Force
     $sandbox = Start-TestSandbox
     $sandbox.AddRun('slow', 'done-1')
-    $null = New-AirflowPool 'odd ''name' 1
-    $null = New-AirflowVariable some_key x
+    $null = New-AirflowPool 'odd ''name' -Slots 1
+    $null = New-AirflowVariable some_key -Value x
 
     function Complete([string] $Line) { (TabExpansion2 $Line).CompletionMatches.CompletionText }
 }

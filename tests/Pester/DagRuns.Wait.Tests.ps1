@@ -93,7 +93,7 @@ Describe 'Wait-AirflowDagRun' {
     It 'takes a run for failed that succeeded with failed tasks, with -FailOnTask' {
         $null = New-AirflowDagRun branching -DagRunId marked
         Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
-        Set-AirflowTaskInstance branching marked left.work -State failed
+        Set-AirflowTaskInstance branching marked -TaskId left.work -State failed
         Set-AirflowDagRun branching marked -State success
         (Wait-AirflowDagRun branching marked).State | Should -Be success
         Get-Failure { Wait-AirflowDagRun branching marked -FailOnTask } |

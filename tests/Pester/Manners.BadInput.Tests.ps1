@@ -32,18 +32,18 @@ Describe 'Things that are not there' {
 
     It 'an unknown run, task, pool, variable' {
         Assert-Error { Get-AirflowDagRun orders_etl no-run } 'NotFound,AirflowPS.GetAirflowDagRunCommand' 'no-run' -Target no-run
-        Assert-Error { Get-AirflowTaskInstance orders_etl release-1 no-task } 'NotFound,AirflowPS.GetAirflowTaskInstanceCommand' 'no-task' -Target no-task
-        Assert-Error { Get-AirflowTask orders_etl no-task } 'NotFound,AirflowPS.GetAirflowTaskCommand' 'no-task' -Target no-task
+        Assert-Error { Get-AirflowTaskInstance orders_etl release-1 -TaskId no-task } 'NotFound,AirflowPS.GetAirflowTaskInstanceCommand' 'no-task' -Target no-task
+        Assert-Error { Get-AirflowTask orders_etl -TaskId no-task } 'NotFound,AirflowPS.GetAirflowTaskCommand' 'no-task' -Target no-task
         Assert-Error { Get-AirflowPool no-pool } 'NotFound,AirflowPS.GetAirflowPoolCommand' 'no-pool' -Target no-pool
         Assert-Error { Get-AirflowVariable no-key } 'NotFound,AirflowPS.GetAirflowVariableCommand' 'no-key' -Target no-key
     }
 
     It 'a wildcard that finds nothing is nothing' {
-        Get-Failure { Get-AirflowDag 'nobody*'; Get-AirflowPool 'no?pool'; Get-AirflowDagRun orders_etl 'no-*'; Get-AirflowTaskInstance orders_etl release-1 'no-*' } | Should -BeNullOrEmpty
+        Get-Failure { Get-AirflowDag 'nobody*'; Get-AirflowPool 'no?pool'; Get-AirflowDagRun orders_etl 'no-*'; Get-AirflowTaskInstance orders_etl release-1 -TaskId 'no-*' } | Should -BeNullOrEmpty
     }
 
     It 'a map index that a task does not have' {
-        Assert-Error { Get-AirflowTaskInstance orders_etl release-1 extract -MapIndex 99 } 'NotFound,AirflowPS.GetAirflowTaskInstanceCommand' 'extract'
+        Assert-Error { Get-AirflowTaskInstance orders_etl release-1 -TaskId extract -MapIndex 99 } 'NotFound,AirflowPS.GetAirflowTaskInstanceCommand' 'extract'
     }
 }
 
@@ -113,11 +113,11 @@ Describe 'What cannot be sent' {
     }
 
     It 'a value that reads *** is not written back over the secret' {
-        Set-AirflowVariable api_password geheim -Confirm:$false
+        Set-AirflowVariable api_password -Value geheim -Confirm:$false
         (Get-AirflowVariable api_password).Value | Should -Be '***'
         $Sandbox.ClearRequests()
         Assert-Error { Get-AirflowVariable api_password | Set-AirflowVariable -Confirm:$false } 'MaskedValue,AirflowPS.SetAirflowVariableCommand' '-Force', 'Nothing was sent' -Target api_password
-        Assert-Error { New-AirflowVariable copy_of_it '{"password": "***"}' } 'MaskedValue,AirflowPS.NewAirflowVariableCommand' '-Force' -Target copy_of_it
+        Assert-Error { New-AirflowVariable copy_of_it -Value '{"password": "***"}' } 'MaskedValue,AirflowPS.NewAirflowVariableCommand' '-Force' -Target copy_of_it
         Get-Change $Sandbox | Should -BeNullOrEmpty
     }
 

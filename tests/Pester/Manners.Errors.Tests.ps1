@@ -126,7 +126,7 @@ Describe 'What the session can no longer do' {
         $null = Connect-Airflow $Server -Credential (Get-SandboxCredential) -Name again
         Set-AirflowSandbox -Sandbox $Sandbox -ExpireToken
         $Sandbox.ClearRequests()
-        Set-AirflowVariable renewed yes -Session again -Confirm:$false
+        Set-AirflowVariable renewed -Value yes -Session again -Confirm:$false
         @($Sandbox.Requests | Where-Object Path -Match 'auth/token').Count | Should -Be 1
         (Get-AirflowVariable renewed -Session again).Value | Should -Be yes
     }

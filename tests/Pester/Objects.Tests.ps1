@@ -3,7 +3,7 @@ BeforeAll {
     $sandbox = Start-TestSandbox
     $server = (Get-AirflowSession).Server
     $null = New-AirflowDagRun orders_etl -DagRunId etl -Conf @{ region = 'us' }
-    $null = New-AirflowVariable some_key '{"a": 1}'
+    $null = New-AirflowVariable some_key -Value '{"a": 1}'
     Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
     $file = Join-Path $TestDrive thing
 }
@@ -17,8 +17,8 @@ Describe 'Objects that leave the session and come back' {
         $kinds = @{
             DAG = @{ Get = { Get-AirflowDag orders_etl }; Id = 'DagId'; Again = { $input | Get-AirflowDag } }
             run = @{ Get = { Get-AirflowDagRun orders_etl etl }; Id = 'DagRunId'; Again = { $input | Get-AirflowDagRun } }
-            'task instance' = @{ Get = { Get-AirflowTaskInstance orders_etl etl transform -MapIndex 1 }; Id = 'MapIndex'; Again = { $input | Get-AirflowTaskInstance } }
-            task = @{ Get = { Get-AirflowTask orders_etl load }; Id = 'TaskId'; Again = { $input | Get-AirflowTask } }
+            'task instance' = @{ Get = { Get-AirflowTaskInstance orders_etl etl -TaskId transform -MapIndex 1 }; Id = 'MapIndex'; Again = { $input | Get-AirflowTaskInstance } }
+            task = @{ Get = { Get-AirflowTask orders_etl -TaskId load }; Id = 'TaskId'; Again = { $input | Get-AirflowTask } }
             pool = @{ Get = { Get-AirflowPool default_pool }; Id = 'Name'; Again = { $input | Get-AirflowPool } }
             variable = @{ Get = { Get-AirflowVariable some_key }; Id = 'Key'; Again = { $input | Get-AirflowVariable } }
         }

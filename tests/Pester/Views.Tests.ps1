@@ -3,8 +3,8 @@ BeforeAll {
     $sandbox = Start-TestSandbox
     $null = New-AirflowDagRun orders_etl -DagRunId 'manual__2026-01-31T08:00:00.123456+00:00_0a1b2c3d'
     $null = New-AirflowDagRun log_shapes -DagRunId logs
-    $null = New-AirflowVariable long ('x' * 500) -Description ('y' * 200)
-    $null = New-AirflowPool long_pool 1 -Description ('z' * 200)
+    $null = New-AirflowVariable long -Value ('x' * 500) -Description ('y' * 200)
+    $null = New-AirflowPool long_pool -Slots 1 -Description ('z' * 200)
     Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
     $rendering = if (Get-Variable PSStyle -ErrorAction Ignore) { $PSStyle.OutputRendering }
     $agent = $env:TF_BUILD
@@ -28,7 +28,7 @@ Describe 'Default views' {
         @{ Name = 'Get-AirflowDag -Detailed'; Of = { Get-AirflowDag slow -Detailed }; Columns = 'DagId', 'Paused', 'Schedule', 'NextRun', 'Owners', 'Tags' }
         @{ Name = 'Get-AirflowDagRun'; Of = { Get-AirflowDagRun }; Columns = 'DagId', 'DagRunId', 'State', 'Type', 'Started', 'Duration' }
         @{ Name = 'Get-AirflowTaskInstance'; Of = { Get-AirflowTaskInstance orders_etl }; Columns = 'DagId', 'DagRunId', 'TaskId', 'Map', 'Try', 'State', 'Duration' }
-        @{ Name = 'Get-AirflowTaskInstanceTry'; Of = { Get-AirflowTaskInstanceTry log_shapes logs many }; Columns = 'DagId', 'DagRunId', 'TaskId', 'Map', 'Try', 'State', 'Duration' }
+        @{ Name = 'Get-AirflowTaskInstanceTry'; Of = { Get-AirflowTaskInstanceTry log_shapes logs -TaskId many }; Columns = 'DagId', 'DagRunId', 'TaskId', 'Map', 'Try', 'State', 'Duration' }
         @{ Name = 'Get-AirflowTask'; Of = { Get-AirflowTask orders_etl }; Columns = 'TaskId', 'Operator', 'Trigger', 'Pool', 'Downstream' }
         @{ Name = 'Get-AirflowPool'; Of = { Get-AirflowPool }; Columns = 'Name', 'Slots', 'Open', 'Running', 'Queued', 'Deferred', 'Description' }
         @{ Name = 'Get-AirflowVariable'; Of = { Get-AirflowVariable }; Columns = 'Key', 'Value', 'Description' }
@@ -93,14 +93,14 @@ Describe 'Default views' {
     }
 
     It 'shows log entries as the lines that they are' {
-        Show { Get-AirflowTaskLog log_shapes logs many } | Where-Object { $_ -match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ INFO +line 0000003 x+' } | Should -HaveCount 1
+        Show { Get-AirflowTaskLog log_shapes logs -TaskId many } | Where-Object { $_ -match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ INFO +line 0000003 x+' } | Should -HaveCount 1
     }
 
     It 'hands no command to a build agent, as a line, as a table or as text' {
         $env:TF_BUILD = 'True'
         try {
-            $shown = (Show { Get-AirflowTaskLog log_shapes logs hostile }) + (Show { Get-AirflowTaskLog log_shapes logs hostile | Format-Table }) +
-                (Get-AirflowTaskLog log_shapes logs hostile -AsText)
+            $shown = (Show { Get-AirflowTaskLog log_shapes logs -TaskId hostile }) + (Show { Get-AirflowTaskLog log_shapes logs -TaskId hostile | Format-Table }) +
+                (Get-AirflowTaskLog log_shapes logs -TaskId hostile -AsText)
             @($shown -match 'not a real error') | Should -HaveCount 3
             $shown | Should -Not -Match '##vso\[|##\['
         }

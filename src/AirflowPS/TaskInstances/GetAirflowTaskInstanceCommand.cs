@@ -24,8 +24,7 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
     public string? DagRunId { get; set; }
 
     /// <summary>The tasks, with wildcards where they are typed. One without wildcards that is not in the run is an error.</summary>
-    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
-    [Alias("Task")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
