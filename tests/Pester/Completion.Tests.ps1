@@ -22,7 +22,7 @@ Describe 'Completion at the prompt' {
     It 'offers the runs and tasks of the DAG on the command line' {
         Complete 'Get-AirflowDagRun slow do' | Should -Be done-1
         Complete 'Get-AirflowDagRun -DagId slow -DagRunId ' | Should -Be done-1
-        Complete 'Clear-AirflowTaskInstance orders_etl x lo' | Should -Be @('load')
+        Complete 'Clear-AirflowTaskInstance orders_etl x -TaskId lo' | Should -Be @('load')
         Complete 'Get-AirflowTask slow -TaskId ' | Should -Be sleep
     }
 

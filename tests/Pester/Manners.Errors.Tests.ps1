@@ -175,7 +175,7 @@ Describe 'What the session can no longer do' {
     It '-ErrorAction <_> is honoured' -ForEach 'Stop', 'SilentlyContinue', 'Ignore' {
         $global:Error.Clear()
         $action = $_
-        $thrown = $null
+        $thrown = $written = $null
         try { $written = 'nobody', 'orders_etl' | Get-AirflowDag -ErrorAction $action } catch { $thrown = $_ }
         if ($action -eq 'Stop') {
             $thrown.FullyQualifiedErrorId | Should -BeExactly 'NotFound,AirflowPS.GetAirflowDagCommand'
@@ -184,7 +184,7 @@ Describe 'What the session can no longer do' {
         else {
             $thrown | Should -BeNullOrEmpty
             $written.DagId | Should -Be orders_etl
-            $global:Error.Count | Should -Be ($action -eq 'Ignore' ? 0 : 1)
+            $global:Error.Count | Should -Be $(if ($action -eq 'Ignore') { 0 } else { 1 })
         }
     }
 }

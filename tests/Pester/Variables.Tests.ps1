@@ -102,7 +102,7 @@ Describe 'New-AirflowVariable' {
     It 'sends nothing and writes nothing with -WhatIf, and does not show the value' {
         New-AirflowVariable what_if -Value v4lue -WhatIf | Should -BeNullOrEmpty
         Get-Sent $sandbox | Should -BeNullOrEmpty
-        $text = Get-WhatIfText $sandbox 'New-AirflowVariable what_if v4lue -WhatIf'
+        $text = Get-WhatIfText $sandbox 'New-AirflowVariable what_if -Value v4lue -WhatIf'
         $text | Should -BeLike "*variable 'what_if' on sandbox*"
         $text | Should -Not -Match v4lue
     }
