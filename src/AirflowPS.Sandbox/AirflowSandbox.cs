@@ -13,12 +13,18 @@ public sealed partial class AirflowSandbox : IDisposable
     private readonly World _world;
     private readonly RequestLog _requests = new();
     private readonly HttpServer _server;
+    private readonly KeyRing _keys;
 
     private AirflowSandbox(SandboxOptions options)
     {
         Options = options;
         AirflowRelease release = AirflowRelease.Find(options.AirflowVersion);
         options.Prefix = options.Prefix.Trim('/') is { Length: > 0 } prefix ? "/" + prefix : "";
+        if (options.Mwaa is not null && (options.Prefix.Length > 0 || options.ApiGateway is not null))
+        {
+            throw new ArgumentException("Environments of Amazon MWAA have no prefix, and no API Gateway before them.", nameof(options));
+        }
+
         object gate = new();
         Clock = new SandboxClock(gate, Moment(DateTimeOffset.UtcNow - Past), options.ClockSpeed);
         var store = new SandboxStore(release, gate);
@@ -32,10 +38,11 @@ public sealed partial class AirflowSandbox : IDisposable
         Clock.Step(Past);
         Clock.Start();
         var front = new Front(_world);
+        _keys = new KeyRing(options.Aws);
         X509Certificate2? certificate = options.Https ? SelfSigned.Make() : null;
         try
         {
-            _server = new HttpServer(options.Port, certificate, _requests, Faults.Around(front.Answer));
+            _server = new HttpServer(options.Port, certificate, _requests, AwsDoor.Before(Faults.Around(front.Answer), _world, _keys, Faults, () => BaseAddress!.Authority));
         }
         catch
         {
@@ -43,10 +50,11 @@ public sealed partial class AirflowSandbox : IDisposable
             throw;
         }
 
-        BaseAddress = new Uri($"{(options.Https ? "https" : "http")}://127.0.0.1:{_server.Port}{options.Prefix}");
+        string stage = options.ApiGateway is null ? "" : ApiGatewayFront.StagePath(options.ApiGateway);
+        BaseAddress = new Uri($"{(options.Https ? "https" : "http")}://127.0.0.1:{_server.Port}{stage}{options.Prefix}");
     }
 
-    /// <summary>Where the sandbox is, with its prefix.</summary>
+    /// <summary>Where the sandbox is, with its prefix and the stage of an API Gateway. Before an MWAA it is the endpoint URL for AWS clients.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>The options that it was started with.</summary>
@@ -63,6 +71,7 @@ public sealed partial class AirflowSandbox : IDisposable
 
     /// <summary>Starts a sandbox.</summary>
     /// <param name="options">How; null for a 3.3 on any free port with a clock ten times as fast as real time.</param>
+    /// <exception cref="ArgumentException">A prefix was given or an API Gateway together with MWAA.</exception>
     /// <exception cref="NotSupportedException">The release is none that the sandbox speaks.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
     public static AirflowSandbox Start(SandboxOptions? options = null) => new(options ?? new SandboxOptions());
@@ -87,6 +96,9 @@ public sealed partial class AirflowSandbox : IDisposable
             _world.Tokens.ExpireAll();
         }
     }
+
+    /// <summary>All keys that came with a session token, those of STS and of users alike, have from now on ended.</summary>
+    public void ExpireAwsSessions() => _keys.EndSessions();
 
     /// <summary>Closes all connections and stops the clock.</summary>
     public void Dispose()

@@ -23,4 +23,13 @@ public sealed class SandboxOptions
 
     /// <summary>Speaks TLS with a certificate that nobody has signed.</summary>
     public bool Https { get; set; }
+
+    /// <summary>Stands behind an Amazon MWAA, which has no <see cref="Prefix"/>; null, the default, for none.</summary>
+    public MwaaOptions? Mwaa { get; set; }
+
+    /// <summary>Stands behind an Amazon API Gateway; null, the default, for none. There is no gateway before an MWAA.</summary>
+    public ApiGatewayOptions? ApiGateway { get; set; }
+
+    /// <summary>Who may call what stands before the sandbox at AWS.</summary>
+    public SandboxAwsAccount Aws { get; set; } = new();
 }

@@ -8,6 +8,11 @@ AfterAll { Stop-TestSandbox $sandbox }
 Describe 'Get-AirflowDag' {
     BeforeEach { Reset-TestSandbox $sandbox }
 
+    It 'has tags that compare with text' {
+        (Get-AirflowDag | Where-Object Tags -Contains orders).DagId | Should -Be orders_etl
+        (Get-AirflowDag orders_etl).Tags -join ' ' | Should -BeExactly 'orders warehouse'
+    }
+
     It 'lists all DAGs once, over several pages' {
         $dags = Get-AirflowDag
         $dags.Count | Should -BeGreaterThan 130

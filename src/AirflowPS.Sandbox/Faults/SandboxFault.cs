@@ -13,7 +13,11 @@ public sealed class SandboxFault
     /// <summary>Only requests with this method; null for all.</summary>
     public string? Method { get; set; }
 
-    /// <summary>Only requests whose path, as it was sent, matches this regular expression somewhere; null for all.</summary>
+    /// <summary>
+    /// Only requests whose path, as it was sent, matches this regular expression somewhere; null for all. Behind an AWS front, a path
+    /// that matches what the front received (<c>^/restapi/</c>) befalls the front, which says it in its own words; any other rule
+    /// befalls the Airflow behind it, by the method and path that Airflow sees.
+    /// </summary>
     public string? Path { get; set; }
 
     /// <summary>How many requests it befalls; null for all until it is removed. 1 by default.</summary>
@@ -48,8 +52,9 @@ public sealed class SandboxFault
 
     internal int Seen { get; set; }
 
+    internal bool HasRunOut => Times is not null && Befallen >= Times;
+
     internal bool Matches(HttpRequest request) =>
         (Method is null || string.Equals(Method, request.Method, StringComparison.OrdinalIgnoreCase)) &&
-        (Path is null || (_path ??= new Regex(Path, RegexOptions.CultureInvariant)).IsMatch(request.Path)) &&
-        (Times is null || Befallen < Times);
+        (Path is null || (_path ??= new Regex(Path, RegexOptions.CultureInvariant)).IsMatch(request.Path));
 }

@@ -38,4 +38,10 @@ public enum SandboxFaultKind
 
     /// <summary>The answer is held back for <see cref="SandboxFault.Delay"/>; the request has been carried out.</summary>
     Delay,
+
+    /// <summary>
+    /// 400 <c>ThrottlingException</c>, the other way in which AWS says that requests come too fast. From Airflow itself
+    /// it is 429, as <see cref="TooManyRequests"/>. The request is not carried out.
+    /// </summary>
+    Throttling,
 }

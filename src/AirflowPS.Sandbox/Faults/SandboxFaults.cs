@@ -87,7 +87,7 @@ public sealed class SandboxFaults
                 await Task.Delay(Latency, gone).ConfigureAwait(false);
             }
 
-            SandboxFault? fault = Befalling(request);
+            SandboxFault? fault = Befalling(request, r => r.Path is null || request.AtFront is null || !r.Matches(request.AtFront));
             HttpResponse response = (fault is null ? null : Instead(fault)) ?? serve(request);
             if (fault?.Kind == SandboxFaultKind.Delay)
             {
@@ -105,13 +105,43 @@ public sealed class SandboxFaults
         }
     };
 
-    private SandboxFault? Befalling(HttpRequest request)
+    /// <summary>
+    /// Around an AWS front, only rules whose path matches what was sent to the front befall; all others are kept for the
+    /// Airflow behind it, whose requests have paths and methods of their own.
+    /// </summary>
+    /// <param name="serve">The front.</param>
+    /// <param name="instead">How the front itself says it; null for what it does not say in a way of its own.</param>
+    internal Func<HttpRequest, CancellationToken, Task<HttpResponse>> AroundFront(Func<HttpRequest, CancellationToken, Task<HttpResponse>> serve, Func<SandboxFault, HttpResponse?> instead) => async (request, gone) =>
+    {
+        request.AtFront = request;
+        SandboxFault? fault = Befalling(request, r => r.Path is not null);
+        if (fault is null)
+        {
+            return await serve(request, gone).ConfigureAwait(false);
+        }
+
+        HttpResponse? refusal = instead(fault);
+        if (refusal is not null)
+        {
+            return WithRetryAfter(refusal, fault);
+        }
+
+        HttpResponse response = Instead(fault) ?? await serve(request, gone).ConfigureAwait(false);
+        if (fault.Kind == SandboxFaultKind.Delay)
+        {
+            await Task.Delay(fault.Delay, gone).ConfigureAwait(false);
+        }
+
+        return Spoiler.Spoil(response, fault);
+    };
+
+    private SandboxFault? Befalling(HttpRequest request, Func<SandboxFault, bool> concerns)
     {
         lock (_rules)
         {
             foreach (SandboxFault rule in _rules)
             {
-                if (rule.Matches(request) && rule.Seen++ >= rule.After)
+                if (!rule.HasRunOut && concerns(rule) && rule.Matches(request) && rule.Seen++ >= rule.After)
                 {
                     rule.Befallen++;
                     return rule;
@@ -127,7 +157,7 @@ public sealed class SandboxFaults
     {
         HttpResponse? response = fault.Kind switch
         {
-            SandboxFaultKind.TooManyRequests => HttpResponse.Detail(429, "Too Many Requests"),
+            SandboxFaultKind.TooManyRequests or SandboxFaultKind.Throttling => HttpResponse.Detail(429, "Too Many Requests"),
             SandboxFaultKind.ServerError => HttpResponse.Text(fault.Status, fault.ContentType, fault.Body),
             SandboxFaultKind.Html => UiPage.Answer(""),
             SandboxFaultKind.Redirect => HttpResponse.Redirect(fault.Location),
@@ -143,13 +173,18 @@ public sealed class SandboxFaults
             response.Status = fault.Status;
         }
 
+        // As the real server after a fault that nobody foresaw.
+        response.CloseAfterwards = fault.Kind == SandboxFaultKind.ServerError && fault.Status == 500;
+        return WithRetryAfter(response, fault);
+    }
+
+    private static HttpResponse WithRetryAfter(HttpResponse response, SandboxFault fault)
+    {
         if (fault.RetryAfter is { } wait)
         {
             response.Headers.Add(new("retry-after", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)));
         }
 
-        // As the real server after a fault that nobody foresaw.
-        response.CloseAfterwards = fault.Kind == SandboxFaultKind.ServerError && fault.Status == 500;
         return response;
     }
 }

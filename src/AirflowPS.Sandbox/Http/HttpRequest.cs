@@ -25,6 +25,12 @@ internal sealed class HttpRequest
 
     public byte[] Body { get; }
 
+    /// <summary>The user that a front vouches for, instead of a token; null for requests that speak for themselves.</summary>
+    public SandboxUser? Caller { get; set; }
+
+    /// <summary>The request as a front received it, where one stands before Airflow; null where none does.</summary>
+    public HttpRequest? AtFront { get; set; }
+
     public string BodyText => Encoding.UTF8.GetString(Body);
 
     public string? Header(string name)

@@ -39,7 +39,7 @@ internal sealed class SignInRoutes
                 return HttpResponse.Redirect(next is null ? page : page + "?next=" + (_world.Release.LogoutRevokes ? Uri.EscapeDataString(next) : next));
             case "logout":
                 _world.Tokens.Authenticate(request);
-                if (_world.Release.LogoutRevokes)
+                if (_world.Release.LogoutRevokes && request.Caller is null)
                 {
                     _world.Tokens.Revoke(request.Header("Authorization")!.Substring(7).Trim());
                 }

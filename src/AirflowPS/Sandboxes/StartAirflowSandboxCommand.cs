@@ -47,6 +47,22 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [Parameter]
     public SwitchParameter Https { get; set; }
 
+    /// <summary>
+    /// Puts an Amazon MWAA before it, and opens no session. AWS clients reach it, and its STS, when their endpoint URL is the
+    /// sandbox's BaseAddress; the environments are in its Options.Mwaa (nightly is the first), the region and the keys that it
+    /// accepts in its Options.Aws: with AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY set from there,
+    /// what calls MWAA calls the sandbox.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Mwaa { get; set; }
+
+    /// <summary>
+    /// Puts an Amazon API Gateway before it, and opens no session. Requests go to its BaseAddress, which ends with the stage, signed
+    /// for execute-api with region and keys of its Options.Aws; what Airflow is to see as Authorization goes as X-Airflow-Authorization.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ApiGateway { get; set; }
+
     /// <summary>What to call the session.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -59,13 +75,18 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (Mwaa && (ApiGateway || Prefix.Length > 0))
+        {
+            Fail("SandboxNotStarted", "An environment of Amazon MWAA has no prefix and no API Gateway before it: leave -Prefix and -ApiGateway out, or -Mwaa.", ErrorCategory.InvalidArgument, Prefix);
+        }
+
         if (!ShouldProcess($"Airflow {AirflowVersion} on 127.0.0.1", "Start sandbox"))
         {
             return;
         }
 
         AirflowSandbox sandbox = Start();
-        if (!NoConnect)
+        if (!NoConnect && !Mwaa && !ApiGateway)
         {
             Connect(sandbox);
         }
@@ -86,6 +107,8 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
                 TokenLifetime = TimeSpan.FromSeconds(TokenLifetimeSec),
                 ExtraDags = ExtraDags,
                 Https = Https,
+                Mwaa = Mwaa ? new MwaaOptions() : null,
+                ApiGateway = ApiGateway ? new ApiGatewayOptions() : null,
             });
         }
         catch (SocketException e)

@@ -1,0 +1,36 @@
+namespace AirflowPS.Sandbox;
+
+/// <summary>Leads each request to the AWS service that it is for, or past them to Airflow.</summary>
+internal sealed class AwsDoor
+{
+    private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>> _sts;
+    private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>>? _mwaa;
+    private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>> _otherwise;
+
+    private AwsDoor(Func<HttpRequest, CancellationToken, Task<HttpResponse>> airflow, World world, KeyRing keys, SandboxFaults faults, Func<string> authority)
+    {
+        var signatures = new SignatureCheck(keys, () => DateTimeOffset.UtcNow);
+        var backend = new Backend(airflow);
+        var sts = new StsFront(keys, signatures, world.Release);
+        _sts = faults.AroundFront((request, _) => Task.FromResult(sts.Answer(request)), StsFront.Instead);
+        if (world.Options.Mwaa is { } options)
+        {
+            var tokens = new TokenOperations(options, authority);
+            _mwaa = faults.AroundFront(new MwaaFront(world, keys, signatures, backend, tokens, authority).AnswerAsync, MwaaFailure.Instead);
+            _otherwise = faults.AroundFront(new WebServer(world, tokens, airflow).AnswerAsync, _ => null);
+        }
+        else
+        {
+            _otherwise = faults.AroundFront(new ApiGatewayFront(world.Options, signatures, backend).AnswerAsync, ApiGatewayFront.Instead);
+        }
+    }
+
+    public static Func<HttpRequest, CancellationToken, Task<HttpResponse>> Before(
+        Func<HttpRequest, CancellationToken, Task<HttpResponse>> airflow, World world, KeyRing keys, SandboxFaults faults, Func<string> authority) =>
+        world.Options.Mwaa is null && world.Options.ApiGateway is null ? airflow : new AwsDoor(airflow, world, keys, faults, authority).AnswerAsync;
+
+    private Task<HttpResponse> AnswerAsync(HttpRequest request, CancellationToken gone) =>
+        StsFront.Takes(request) ? _sts(request, gone)
+        : _mwaa is not null && MwaaFront.Takes(request.Path) ? _mwaa(request, gone)
+        : _otherwise(request, gone);
+}
