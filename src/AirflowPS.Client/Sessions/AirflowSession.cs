@@ -148,6 +148,7 @@ public sealed class AirflowSession : IDisposable
             }
         }
 
+        bool isSecret = RestSecrets.AreAt(path);
         bool fromBase = path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("auth/", StringComparison.Ordinal);
         return new AirflowRequest(request.Method, fromBase ? path : $"{ApiRoots.Of(Generation)}/{path}")
         {
@@ -155,6 +156,8 @@ public sealed class AirflowSession : IDisposable
             Body = request.HasBody ? JsonBody.Write(request.Body) : null,
             Accept = request.Accept,
             Repeatable = request.Method.Method is "GET" or "PUT" or "DELETE",
+            Sensitive = isSecret,
+            Secrets = isSecret ? RestSecrets.Of(request.Body) : [],
         };
     }
 

@@ -44,6 +44,11 @@ internal static class TokenEndpoint
         {
             return await sender.ReadAsync(request, context).ConfigureAwait(false);
         }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Forbidden)
+        {
+            // Of somebody who is let in it would mean a permission; here nobody was.
+            throw e.As(AirflowErrorKind.SignInFailed);
+        }
         catch (AirflowApiException e) when (e.Status is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound)
         {
             // Above its prefix a server answers for its version, and has no sign-in.
