@@ -38,7 +38,8 @@ find_engine() {
     within 180 dotnet tool restore >/dev/null 2>&1 && is_fit "${engine[@]}"
 }
 
-build() { dotnet build AirflowPS.sln --configuration "${1:-Debug}" --verbosity quiet --nologo '-consoleLoggerParameters:NoSummary;ErrorsOnly'; }
+# Says nothing where nothing is wrong; 'dotnet build' would sum that up.
+build() { dotnet msbuild "$1" -restore -maxCpuCount -nologo -verbosity:quiet -consoleLoggerParameters:NoSummary; }
 
 # Adds up one report; a runner that crashed or ran nothing is a failure too, whatever it counted.
 count() {
@@ -60,7 +61,7 @@ test_without_engine() {
     passed=0 failed=0 skipped=0
     local left_out=('the module itself (the Pester tests): there is no PowerShell here, and none could be had') project name exit_code
     rm -rf out/tests
-    if build; then
+    if build AirflowPS.sln; then
         for project in tests/*.Tests/*.Tests.csproj; do
             name="$(basename "$project" .csproj)"
             if [[ "$name" == *.Live.Tests && -z "${AIRFLOWPS_LIVE_URI:-}" ]]; then
@@ -89,9 +90,9 @@ if find_engine; then exec "${engine[@]}" -NoProfile -File ./build.ps1 "$errand";
 
 echo 'There is no PowerShell here, and none could be had: doing what needs none.'
 case "$errand" in
-    build) build ;;
+    build) build AirflowPS.sln ;;
     test) test_without_engine ;;
-    tour) build && exec dotnet run --project samples/Tour --no-build ;;
+    tour) echo 'Building ...'; build samples/Tour/Tour.csproj; exec dotnet run --project samples/Tour --no-build ;;
     bench) echo 'The benchmarks measure the module in PowerShell, so there is nothing to do.' >&2; exit 1 ;;
     pack) echo 'Packing takes PowerShell, so there is nothing to do.' >&2; exit 1 ;;
 esac

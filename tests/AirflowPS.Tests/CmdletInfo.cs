@@ -40,6 +40,21 @@ internal sealed class CmdletInfo
     public IEnumerable<PropertyInfo> Parameters =>
         Type.GetProperties().Where(property => property.GetCustomAttributesData().Any(attribute => attribute.AttributeType.Name == "ParameterAttribute"));
 
+    /// <summary>The positions of a parameter, one for each parameter set that gives it one.</summary>
+    public static IEnumerable<int> PositionsOf(PropertyInfo parameter) =>
+        from attribute in parameter.GetCustomAttributesData()
+        where attribute.AttributeType.Name == "ParameterAttribute"
+        from argument in attribute.NamedArguments
+        where argument.MemberName == "Position"
+        select (int)argument.TypedValue.Value!;
+
+    /// <summary>The other names of a parameter.</summary>
+    public static IEnumerable<string> AliasesOf(PropertyInfo parameter) =>
+        from attribute in parameter.GetCustomAttributesData()
+        where attribute.AttributeType.Name == "AliasAttribute"
+        from alias in (IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!
+        select (string)alias.Value!;
+
     private object? Named(string name) =>
         declaration.NamedArguments.Where(argument => argument.MemberName == name).Select(argument => argument.TypedValue.Value).FirstOrDefault();
 }

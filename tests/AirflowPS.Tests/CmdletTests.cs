@@ -59,6 +59,24 @@ public class CmdletTests
                 .Union(WithoutSession).Order());
 
     [Fact]
+    public void Only_the_DAG_the_run_and_a_sole_name_have_a_position() =>
+        Offenders.None(
+            from cmdlet in CmdletInfo.All
+            from parameter in cmdlet.Parameters
+            from position in CmdletInfo.PositionsOf(parameter).Distinct()
+            where (parameter.Name, position) is not (("DagId", 0) or ("DagRunId", 1) or ("Name" or "Key" or "Uri" or "Path" or "Session", 0))
+            select $"{cmdlet.Name} -{parameter.Name}: {position}");
+
+    [Fact]
+    public void Aliases_are_few_and_the_same_everywhere() =>
+        Offenders.None(
+            from cmdlet in CmdletInfo.All
+            from parameter in cmdlet.Parameters
+            from alias in CmdletInfo.AliasesOf(parameter)
+            where (parameter.Name, alias) is not (("DagId", "Dag") or ("DagRunId", "RunId") or ("Try", "TryNumber"))
+            select $"{cmdlet.Name} -{parameter.Name}: {alias}");
+
+    [Fact]
     public void The_manifest_lists_exactly_the_cmdlets()
     {
         string list = Regex.Match(Repository.Read("AirflowPS.psd1"), @"CmdletsToExport = @\((.*?)\)", RegexOptions.Singleline).Groups[1].Value;

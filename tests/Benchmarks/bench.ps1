@@ -143,13 +143,16 @@ function Measure-First {
     }
 }
 
-function Measure-Log {
-    Use-Server @() {
+function Measure-Log([int] $Latency) {
+    Use-Server @('--latency', $Latency) {
         param($address)
         $seen = @{}
         Add-Measurement $seen 'Log.ps1' @('-Address', $address, '-Rounds', $Rounds)
-        Write-Result 'Log of 200,000 lines: first line, of a bare download''s first byte' ((Get-Median $seen['module']) / (Get-Median $seen['bare'])) 'times' 'at most' 1.2
-        Write-Result 'Log of 200,000 lines: growth from line 20,000 to the last' ((Get-Median $seen['size at 200000']) - (Get-Median $seen['size at 20000'])) 'MB' 'at most' 4
+        # At 0 ms a first byte takes less than a millisecond, and the ratio is that of a cmdlet to a method call: shown, but no target.
+        $bound = if ($Latency) { 'at most' }
+        Write-Result "Log of 200,000 lines, $Latency ms: first line, of a bare download's first byte" ((Get-Median $seen['module']) / (Get-Median $seen['bare'])) 'times' $bound 1.2
+        # The collector's own ups and downs come to a few megabytes; a log that is kept would come to more than 37.
+        Write-Result "Log of 200,000 lines, $Latency ms: growth from line 20,000 to the last" ((Get-Median $seen['size at 200000']) - (Get-Median $seen['size at 20000'])) 'MB' 'at most' 12
     }
 }
 
@@ -162,10 +165,10 @@ $(
             foreach ($latency in 0, 20, 50) { Measure-Read $latency }
             foreach ($latency in 0, 20, 50) { Measure-Read $latency -SingleWorker }
         }
-        Cold { foreach ($latency in 0, 20, 50) { Measure-Cold $latency } }
+        Cold { foreach ($latency in 0, 50) { Measure-Cold $latency } }
         Memory { Measure-Memory }
         Import { Measure-Import }
         First { Measure-First }
-        Log { Measure-Log }
+        Log { foreach ($latency in 0, 20) { Measure-Log $latency } }
     }
 ) | Format-Table What, @{ Name = 'Measured'; Expression = 'Measured'; Alignment = 'Right' }, Target, Reached -AutoSize | Out-String -Width 160

@@ -2,8 +2,8 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Harness.psm1" -Force
     $sandbox = Start-TestSandbox
     $sandbox.AddRun('slow', 'done-1')
-    $null = New-AirflowPool 'odd ''name' 1
-    $null = New-AirflowVariable some_key x
+    $null = New-AirflowPool 'odd ''name' -Slots 1
+    $null = New-AirflowVariable some_key -Value x
 
     function Complete([string] $Line) { (TabExpansion2 $Line).CompletionMatches.CompletionText }
 }
@@ -22,14 +22,14 @@ Describe 'Completion at the prompt' {
     It 'offers the runs and tasks of the DAG on the command line' {
         Complete 'Get-AirflowDagRun slow do' | Should -Be done-1
         Complete 'Get-AirflowDagRun -DagId slow -DagRunId ' | Should -Be done-1
-        Complete 'Clear-AirflowTaskInstance orders_etl x lo' | Should -Be @('load')
+        Complete 'Clear-AirflowTaskInstance orders_etl x -TaskId lo' | Should -Be @('load')
         Complete 'Get-AirflowTask slow -TaskId ' | Should -Be sleep
     }
 
     It 'offers pools, variables, tags and open sessions' {
         Complete 'Get-AirflowPool ware' | Should -Be warehouse_pool
         Complete 'Get-AirflowVariable some' | Should -Be some_key
-        Complete 'Get-AirflowDag -Tag hit' | Should -Be hitl
+        Complete 'Get-AirflowDag -Tag gra' | Should -Be graph
         Complete 'Get-AirflowDag -Session ' | Should -Be sandbox
         Complete 'Switch-AirflowSession ' | Should -Be sandbox
     }

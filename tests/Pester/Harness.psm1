@@ -12,11 +12,16 @@ function Get-TestManifest { [IO.Path]::GetFullPath($manifest) }
 # The release of Airflow that the sandboxes are.
 function Get-TestVersion { $version }
 
-# The tags of tests that the release at hand cannot serve: 'Requires3.1' is one for 3.1 and later.
-function Get-TagNotServed {
+# The tags of tests that cannot be run here, each with why: 'Requires3.1' is a test about 3.1 and later.
+function Get-LeftOut {
+    $leftOut = @{}
     foreach ($later in '3.1', '3.2', '3.3') {
-        if ([version] $later -gt [version] $version) { "Requires$later" }
+        if ([version] $later -gt [version] $version) { $leftOut["Requires$later"] = "about Airflow $later and later; AIRFLOWPS_SANDBOX_VERSION says $version" }
     }
+
+    if (-not (Get-Variable PSStyle -ErrorAction Ignore)) { $leftOut['RequiresColour'] = 'about colours, which this PowerShell has none of' }
+    if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) { $leftOut['RequiresAnalyzer'] = 'PSScriptAnalyzer is not installed' }
+    $leftOut
 }
 
 # Imports the module under test and starts a sandbox whose clock stands: nothing happens until it is stepped.
@@ -53,11 +58,18 @@ function Get-Sent {
     }
 }
 
-# The body of the last request with a method, read as JSON.
+# The body of the last request with a method, read as JSON: its members by name, dates as the text that was sent.
 function Get-SentBody {
     param([Parameter(Mandatory)] $Sandbox, [string] $Method = 'POST')
     $request = $Sandbox.Requests | Where-Object Method -EQ $Method | Select-Object -Last 1
-    ConvertFrom-Json $request.Body -AsHashtable -DateKind String
+    # Marked, since PowerShell 7 makes dates of text that looks like one.
+    $marked = $request.Body -replace '(?<!\\)"(?=\d{4}-\d\d-\d\dT)', '"as text: '
+    $body = [ordered]@{}
+    foreach ($member in (ConvertFrom-Json $marked).PSObject.Properties) {
+        $body[$member.Name] = if ($member.Value -is [string]) { $member.Value -replace '^as text: ' } else { $member.Value }
+    }
+
+    $body
 }
 
 # The error that a piece of script ends in, or writes as its only one.

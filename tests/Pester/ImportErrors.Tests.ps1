@@ -19,7 +19,7 @@ Describe 'Get-AirflowImportError' {
 
     It 'reads one by its number, also from the pipe' {
         $one = Get-AirflowImportError -First 1
-        (Get-AirflowImportError $one.ImportErrorId).Filename | Should -Be $one.Filename
+        (Get-AirflowImportError -ImportErrorId $one.ImportErrorId).Filename | Should -Be $one.Filename
         ($one | Get-AirflowImportError).Filename | Should -Be $one.Filename
     }
 
@@ -29,7 +29,7 @@ Describe 'Get-AirflowImportError' {
     }
 
     It 'has an error for a number that is not there' {
-        Get-Failure { Get-AirflowImportError 99 } |
+        Get-Failure { Get-AirflowImportError -ImportErrorId 99 } |
             Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowImportErrorCommand' -Category ObjectNotFound -Target 99
     }
 

@@ -99,7 +99,7 @@ Describe 'Asking before a change' {
         $Sandbox.AddRun('orders_etl', 'preview-1')
         $preview = @(Clear-AirflowTaskInstance orders_etl preview-1 -DryRun)
         $preview.Count | Should -BeGreaterThan 0
-        $bound = Get-ChangingCmdlet | ForEach-Object { $_.Parameters.Values } | Where-Object { $_.Attributes.ValueFromPipelineByPropertyName -contains $true } | ForEach-Object { $_.Name; $_.Aliases }
+        $bound = Get-ChangingCmdlet | ForEach-Object { $_.Parameters.Values } | Where-Object { $_.Attributes | Where-Object { $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName } } | ForEach-Object { $_.Name; $_.Aliases }
         $preview[0].psobject.Properties.Name | Where-Object { $_ -in $bound } | Should -BeNullOrEmpty
         Get-Change $Sandbox | Should -BeNullOrEmpty
     }
@@ -112,13 +112,13 @@ Describe 'Asking before a change' {
     }
 
     It 'what has a lower impact needs no answer, and -Confirm:$false is one' {
-        Invoke-Unattended 'Suspend-AirflowDag branching; Set-AirflowVariable unattended x; Remove-AirflowVariable unattended -Confirm:$false; "done"' | Should -Be 'done'
+        Invoke-Unattended 'Suspend-AirflowDag branching; Set-AirflowVariable unattended -Value x; Remove-AirflowVariable unattended -Confirm:$false; "done"' | Should -Be 'done'
         Get-Change $Sandbox | ForEach-Object Method | Should -Contain 'DELETE'
         Resume-AirflowDag branching -Confirm:$false
     }
 
     It '-Force answers no prompt' {
-        $said = Invoke-Unattended 'try { Set-AirflowVariable region us -Force -Confirm } catch { $_.FullyQualifiedErrorId }'
+        $said = Invoke-Unattended 'try { Set-AirflowVariable region -Value us -Force -Confirm } catch { $_.FullyQualifiedErrorId }'
         $said | Should -BeLike 'ConfirmationNotPossible,*'
         Get-Change $Sandbox | Should -BeNullOrEmpty
     }

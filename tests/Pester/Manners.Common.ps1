@@ -2,10 +2,10 @@
 Import-Module ($env:AIRFLOWPS_MODULE ?? (Join-Path $PSScriptRoot '../../AirflowPS.psd1')) -Global
 
 # Every error that a script writes or throws, in order; what it writes otherwise is dropped.
-function Get-Failure([scriptblock] $Script) {
+function Get-Failure([scriptblock] $Doing) {
     $ErrorActionPreference = 'Continue'
     try {
-        & $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
+        & $Doing 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
     }
     catch {
         $_

@@ -62,7 +62,7 @@ Describe 'Which server' {
     }
 
     It '-Session on the command line goes before the object''s own server, so that things can be copied' {
-        Set-AirflowPool copied 3 -Session dev -Confirm:$false
+        Set-AirflowPool copied -Slots 3 -Session dev -Confirm:$false
         Get-AirflowPool copied -Session dev | Set-AirflowPool -Session prod -Confirm:$false
         (Get-AirflowPool copied -Session prod).Slots | Should -Be 3
     }

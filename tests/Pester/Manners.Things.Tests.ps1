@@ -33,16 +33,16 @@ BeforeAll {
     $Sandbox = Start-AirflowSandbox -Name things
     $Sandbox.AddRun('orders_etl', 'release-1')
     $Sandbox.AddImportError('ops_cases.py', 'SyntaxError: no')
-    Set-AirflowVariable region eu -Confirm:$false
+    Set-AirflowVariable region -Value eu -Confirm:$false
     Get-Failure { Get-AirflowDag } | Should -BeNullOrEmpty
 
     $Things = @{
         Dag = Get-AirflowDag orders_etl
         DagDetails = Get-AirflowDag orders_etl -Detailed
         DagRun = Get-AirflowDagRun orders_etl release-1
-        AirflowTask = Get-AirflowTask orders_etl extract
-        TaskInstance = Get-AirflowTaskInstance orders_etl release-1 extract | Select-Object -First 1
-        TaskInstanceTry = Get-AirflowTaskInstanceTry orders_etl release-1 extract | Select-Object -First 1
+        AirflowTask = Get-AirflowTask orders_etl -TaskId extract
+        TaskInstance = Get-AirflowTaskInstance orders_etl release-1 -TaskId extract | Select-Object -First 1
+        TaskInstanceTry = Get-AirflowTaskInstanceTry orders_etl release-1 -TaskId extract | Select-Object -First 1
         Pool = Get-AirflowPool warehouse_pool
         Variable = Get-AirflowVariable region
         ImportError = Get-AirflowImportError | Select-Object -First 1

@@ -6,7 +6,7 @@ BeforeAll {
 AfterAll { Stop-TestSandbox $sandbox }
 
 Describe 'Get-AirflowPool' {
-    BeforeAll { $null = New-AirflowPool 'odd name/1' 3 }
+    BeforeAll { $null = New-AirflowPool 'odd name/1' -Slots 3 }
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'lists the pools by name' {
@@ -44,26 +44,29 @@ Describe 'New-AirflowPool' {
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'makes a pool, gives it, and sends only what was given' {
-        $pool = New-AirflowPool new_1 4
+        $pool = New-AirflowPool new_1 -Slots 4
         $pool | Should -BeOfType AirflowPS.Client.Pool
         $pool.Slots | Should -Be 4
         (Get-SentBody $sandbox).Keys | Sort-Object | Should -Be name, slots
     }
 
-    It 'makes one without limit, with a description, that counts deferred tasks' {
-        $pool = New-AirflowPool new_2 -1 -Description 'for loads' -IncludeDeferred $true
-        $pool.Slots | Should -Be -1
+    It 'makes one without limit' -Tag Requires3.1 {
+        (New-AirflowPool new_5 -Slots -1).Slots | Should -Be -1
+    }
+
+    It 'makes one with a description, that counts deferred tasks' {
+        $pool = New-AirflowPool new_2 -Slots 2 -Description 'for loads' -IncludeDeferred $true
         $pool.Description | Should -Be 'for loads'
         $pool.IncludeDeferred | Should -BeTrue
     }
 
     It 'fails when one of that name exists' {
-        Get-Failure { New-AirflowPool default_pool 3 } |
+        Get-Failure { New-AirflowPool default_pool -Slots 3 } |
             Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowPoolCommand' -Category ResourceExists -Target default_pool -Like '*there already*'
     }
 
     It 'refuses slots below -1' {
-        Get-Failure { New-AirflowPool new_3 -2 } |
+        Get-Failure { New-AirflowPool new_3 -Slots -2 } |
             Assert-Failure -Id 'ParameterArgumentValidationError,AirflowPS.NewAirflowPoolCommand' -Category InvalidData
     }
 
@@ -82,32 +85,37 @@ Describe 'New-AirflowPool' {
     }
 
     It 'sends nothing and writes nothing with -WhatIf' {
-        New-AirflowPool new_4 1 -WhatIf | Should -BeNullOrEmpty
+        New-AirflowPool new_4 -Slots 1 -WhatIf | Should -BeNullOrEmpty
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 }
 
 Describe 'Set-AirflowPool' {
-    BeforeAll { $null = New-AirflowPool set_1 3 -Description before }
+    BeforeAll { $null = New-AirflowPool set_1 -Slots 3 -Description before }
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'changes what is given and keeps the rest' {
-        Set-AirflowPool set_1 7 | Should -BeNullOrEmpty
+        Set-AirflowPool set_1 -Slots 7 | Should -BeNullOrEmpty
         $pool = Get-AirflowPool set_1
         $pool.Slots | Should -Be 7
         $pool.Description | Should -Be before
     }
 
     It 'makes what is missing, when it is told the slots' {
-        (Set-AirflowPool set_2 2 -PassThru).Name | Should -Be set_2
+        (Set-AirflowPool set_2 -Slots 2 -PassThru).Name | Should -Be set_2
         Get-Failure { Set-AirflowPool set_3 -Description x } |
             Assert-Failure -Id 'InvalidValue,AirflowPS.SetAirflowPoolCommand' -Category InvalidArgument -Target set_3 -Like '*takes its slots*'
     }
 
     It 'makes nothing with -MustExist' {
-        Get-Failure { Set-AirflowPool set_4 2 -MustExist } |
+        Get-Failure { Set-AirflowPool set_4 -Slots 2 -MustExist } |
             Assert-Failure -Id 'NotFound,AirflowPS.SetAirflowPoolCommand' -Category ObjectNotFound -Target set_4
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+
+    It 'changes a pool that has no description' {
+        $null = New-AirflowPool set_5 -Slots 1
+        (Set-AirflowPool set_5 -Slots 2 -PassThru).Slots | Should -Be 2
     }
 
     It 'takes the description away with $null' {
@@ -132,20 +140,27 @@ Describe 'Set-AirflowPool' {
     }
 
     It 'changes the slots of the default pool' {
-        (Set-AirflowPool default_pool 64 -PassThru).Slots | Should -Be 64
-        Set-AirflowPool default_pool 128
+        (Set-AirflowPool default_pool -Slots 64 -PassThru).Slots | Should -Be 64
+        Set-AirflowPool default_pool -Slots 128
+    }
+
+    It 'says that the default pool''s description is not to be changed' {
+        Get-Failure { Set-AirflowPool default_pool -Description mine } |
+            Assert-Failure -Id 'InvalidRequest,AirflowPS.SetAirflowPoolCommand' -Category InvalidArgument -Target default_pool
+        (Get-AirflowPool default_pool | Set-AirflowPool -Slots 64 -PassThru).Slots | Should -Be 64
+        Set-AirflowPool default_pool -Slots 128
     }
 
     It 'changes nothing with -WhatIf' {
-        Set-AirflowPool set_1 1 -PassThru -WhatIf | Should -BeNullOrEmpty
+        Set-AirflowPool set_1 -Slots 1 -PassThru -WhatIf | Should -BeNullOrEmpty
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty
     }
 }
 
 Describe 'Remove-AirflowPool' {
     BeforeEach {
-        Set-AirflowPool gone_1 1
-        Set-AirflowPool gone_2 1
+        Set-AirflowPool gone_1 -Slots 1
+        Set-AirflowPool gone_2 -Slots 1
         Reset-TestSandbox $sandbox
     }
 

@@ -15,13 +15,13 @@ Describe 'Clear-AirflowTaskInstance' {
     AfterEach { Get-AirflowDagRun setup_teardown | Remove-AirflowDagRun -Confirm:$false }
 
     It 'lets a task execute again, and its run go on' {
-        Clear-AirflowTaskInstance setup_teardown $id work | Should -BeNullOrEmpty
-        (Get-AirflowTaskInstance setup_teardown $id work).State | Should -BeNullOrEmpty
+        Clear-AirflowTaskInstance setup_teardown $id -TaskId work | Should -BeNullOrEmpty
+        (Get-AirflowTaskInstance setup_teardown $id -TaskId work).State | Should -BeNullOrEmpty
         (Get-AirflowDagRun setup_teardown $id).State | Should -Be queued
     }
 
     It 'always says what servers have different defaults for' {
-        Clear-AirflowTaskInstance setup_teardown $id work
+        Clear-AirflowTaskInstance setup_teardown $id -TaskId work
         $body = Get-SentBody $sandbox
         $body.Keys | Sort-Object | Should -Be dag_run_id, dry_run, only_failed, reset_dag_runs, task_ids
         $body.dry_run | Should -BeFalse
@@ -39,7 +39,7 @@ Describe 'Clear-AirflowTaskInstance' {
         @{ Switch = 'KeepRunState'; Member = 'reset_dag_runs'; Value = $false }
     ) {
         $given = @{ $Switch = $true }
-        $null = Clear-AirflowTaskInstance setup_teardown $id work @given -DryRun
+        $null = Clear-AirflowTaskInstance setup_teardown $id -TaskId work @given -DryRun
         (Get-SentBody $sandbox)[$Member] | Should -Be $Value
     }
 
@@ -48,7 +48,7 @@ Describe 'Clear-AirflowTaskInstance' {
             Assert-Failure -Id 'WhichRuns,AirflowPS.ClearAirflowTaskInstanceCommand' -Category InvalidArgument -Target setup_teardown -Like '*-AllRuns*'
         Get-Failure { Clear-AirflowTaskInstance setup_teardown $id -AllRuns } |
             Assert-Failure -Id 'WhichRuns,AirflowPS.ClearAirflowTaskInstanceCommand' -Category InvalidArgument
-        Get-Failure { Clear-AirflowTaskInstance setup_teardown $null work } |
+        Get-Failure { Clear-AirflowTaskInstance setup_teardown $null -TaskId work } |
             Assert-Failure -Id 'ParameterArgumentValidationError,AirflowPS.ClearAirflowTaskInstanceCommand' -Category InvalidData
         Get-Failure { Get-AirflowDag setup_teardown | Clear-AirflowTaskInstance } |
             Assert-Failure -Id 'WrongInputKind,AirflowPS.ClearAirflowTaskInstanceCommand' -Category InvalidArgument
@@ -80,30 +80,30 @@ Describe 'Clear-AirflowTaskInstance' {
     It 'clears one mapped instance by its index' {
         $null = New-AirflowDagRun orders_etl -DagRunId $id
         Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
-        Get-AirflowTaskInstance orders_etl $id transform -MapIndex 1 | Clear-AirflowTaskInstance
-        ConvertTo-Json (Get-SentBody $sandbox).task_ids -Compress | Should -BeExactly '["transform",1]'.Insert(0, '[').Insert(16, ']')
-        (Get-AirflowTaskInstance orders_etl $id transform).Where({ $_.State -ne 'success' }).MapIndex | Should -Be @(1)
+        Get-AirflowTaskInstance orders_etl $id -TaskId transform -MapIndex 1 | Clear-AirflowTaskInstance
+        $sandbox.Requests[-1].Body | Should -Match '"task_ids":\[\["transform",1\]\]'
+        (Get-AirflowTaskInstance orders_etl $id -TaskId transform).Where({ $_.State -ne 'success' }).MapIndex | Should -Be @(1)
     }
 
     It 'gives what it cleared with -PassThru' {
-        $cleared = Clear-AirflowTaskInstance setup_teardown $id work -PassThru
+        $cleared = Clear-AirflowTaskInstance setup_teardown $id -TaskId work -PassThru
         $cleared | Should -BeOfType AirflowPS.Client.TaskInstance
         $cleared.TaskId | Should -Be work
     }
 
     It 'has an error for a task that is not there: the server clears nothing in silence' {
-        Get-Failure { Clear-AirflowTaskInstance setup_teardown $id nope } |
+        Get-Failure { Clear-AirflowTaskInstance setup_teardown $id -TaskId nope } |
             Assert-Failure -Id 'NotFound,AirflowPS.ClearAirflowTaskInstanceCommand' -Category ObjectNotFound -Target nope
     }
 
     It 'has an error for a run that is not there' {
-        Get-Failure { Clear-AirflowTaskInstance setup_teardown nope work } |
+        Get-Failure { Clear-AirflowTaskInstance setup_teardown nope -TaskId work } |
             Assert-Failure -Id 'NotFound,AirflowPS.ClearAirflowTaskInstanceCommand' -Category ObjectNotFound
     }
 
     It 'says nothing where -OnlyFailed finds nothing to clear' {
         $sandbox.AddRun('setup_teardown', "$id-good")
-        Clear-AirflowTaskInstance setup_teardown "$id-good" work -OnlyFailed -PassThru -ErrorAction Stop | Should -BeNullOrEmpty
+        Clear-AirflowTaskInstance setup_teardown "$id-good" -TaskId work -OnlyFailed -PassThru -ErrorAction Stop | Should -BeNullOrEmpty
         (Get-AirflowDagRun setup_teardown "$id-good").State | Should -Be success
     }
 
@@ -121,12 +121,12 @@ Describe 'Clear-AirflowTaskInstance' {
         Get-AirflowTaskInstance -State failed | Clear-AirflowTaskInstance -Downstream -PassThru -WhatIf | Should -BeNullOrEmpty
         $sandbox.Requests | Where-Object Method -EQ POST | ForEach-Object { (ConvertFrom-Json $_.Body).dry_run } | Select-Object -Unique | Should -Be $true
         (Get-AirflowDagRun setup_teardown $id).State | Should -Be failed
-        Get-WhatIfText $sandbox "Clear-AirflowTaskInstance setup_teardown $id work -Downstream -WhatIf" |
-            Should -BeLike "*Clear task 'work' of run '$id' of DAG 'setup_teardown': 2 task instances: *work of $id (failed)*on sandbox (http*"
+        Get-WhatIfText $sandbox "Clear-AirflowTaskInstance setup_teardown $id -TaskId work -Downstream -WhatIf" |
+            Should -BeLike "*Clear task 'work' of run '$id' of DAG 'setup_teardown': 2 task instances: *work (failed)*on sandbox (http*"
     }
 
     It 'refuses <_> as a run' -ForEach '.', '..', '~' {
-        Get-Failure { Clear-AirflowTaskInstance setup_teardown $_ work } | Assert-Failure -Id 'InvalidId,AirflowPS.ClearAirflowTaskInstanceCommand' -Category InvalidArgument
+        Get-Failure { Clear-AirflowTaskInstance setup_teardown $_ -TaskId work } | Assert-Failure -Id 'InvalidId,AirflowPS.ClearAirflowTaskInstanceCommand' -Category InvalidArgument
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty
         (Get-AirflowDagRun setup_teardown $id).State | Should -Be failed
     }

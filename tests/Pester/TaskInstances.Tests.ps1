@@ -31,14 +31,14 @@ Describe 'Get-AirflowTaskInstance' {
     }
 
     It 'reads one task, all of its instances when it is mapped, and one of them by its index' {
-        (Get-AirflowTaskInstance orders_etl mapped load).State | Should -Be success
-        Get-AirflowTaskInstance orders_etl mapped transform | Should -HaveCount 3
-        (Get-AirflowTaskInstance orders_etl mapped transform -MapIndex 1).MapIndex | Should -Be 1
+        (Get-AirflowTaskInstance orders_etl mapped -TaskId load).State | Should -Be success
+        Get-AirflowTaskInstance orders_etl mapped -TaskId transform | Should -HaveCount 3
+        (Get-AirflowTaskInstance orders_etl mapped -TaskId transform -MapIndex 1).MapIndex | Should -Be 1
     }
 
     It 'takes typed wildcards for tasks' {
-        (Get-AirflowTaskInstance orders_etl mapped '*TRA*').TaskId | Select-Object -Unique | Sort-Object | Should -Be extract, transform
-        Get-AirflowTaskInstance orders_etl mapped 'x*' -ErrorAction Stop | Should -BeNullOrEmpty
+        (Get-AirflowTaskInstance orders_etl mapped -TaskId '*TRA*').TaskId | Select-Object -Unique | Sort-Object | Should -Be extract, transform
+        Get-AirflowTaskInstance orders_etl mapped -TaskId 'x*' -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
     It 'asks for one page of two when the first two are wanted' {
@@ -64,7 +64,7 @@ Describe 'Get-AirflowTaskInstance' {
     }
 
     It 'gives spans, local dates and the address of its page' {
-        $instance = Get-AirflowTaskInstance orders_etl mapped load
+        $instance = Get-AirflowTaskInstance orders_etl mapped -TaskId load
         $instance.Duration | Should -BeOfType timespan
         $instance.StartDate.Kind | Should -Be Local
         $instance.WebUri | Should -BeLike "$($sandbox.BaseAddress)dags/orders_etl/runs/mapped/tasks/load*"
@@ -80,20 +80,20 @@ Describe 'Get-AirflowTaskInstanceTry' {
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'shows all tries of a task that was tried again' {
-        $tries = Get-AirflowTaskInstance always_fails failing boom | Get-AirflowTaskInstanceTry
+        $tries = Get-AirflowTaskInstance always_fails failing -TaskId boom | Get-AirflowTaskInstanceTry
         $tries.TryNumber | Should -Be 1, 2
         $tries[0] | Should -BeOfType AirflowPS.Client.TaskInstanceTry
-        (Get-AirflowTaskInstanceTry always_fails failing boom -Try 1).TryNumber | Should -Be 1
+        (Get-AirflowTaskInstanceTry always_fails failing -TaskId boom -Try 1).TryNumber | Should -Be 1
     }
 
     It 'shows those of one mapped instance' {
-        (Get-AirflowTaskInstanceTry orders_etl mapped transform -MapIndex 2).MapIndex | Should -Be 2
+        (Get-AirflowTaskInstanceTry orders_etl mapped -TaskId transform -MapIndex 2).MapIndex | Should -Be 2
     }
 
     It 'has an error for a try, and for a task, that is not there' {
-        Get-Failure { Get-AirflowTaskInstanceTry always_fails failing boom -Try 9 } |
+        Get-Failure { Get-AirflowTaskInstanceTry always_fails failing -TaskId boom -Try 9 } |
             Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowTaskInstanceTryCommand' -Category ObjectNotFound -Target boom
-        Get-Failure { Get-AirflowTaskInstanceTry always_fails failing nope } |
+        Get-Failure { Get-AirflowTaskInstanceTry always_fails failing -TaskId nope } |
             Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowTaskInstanceTryCommand' -Category ObjectNotFound -Target nope
     }
 }
@@ -102,47 +102,47 @@ Describe 'Set-AirflowTaskInstance' {
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'sets a state and gives what it changed with -PassThru' {
-        $set = Set-AirflowTaskInstance orders_etl mapped load -State failed -PassThru
+        $set = Set-AirflowTaskInstance orders_etl mapped -TaskId load -State failed -PassThru
         $set.State | Should -Be failed
-        (Get-AirflowTaskInstance orders_etl mapped load).State | Should -Be failed
-        Set-AirflowTaskInstance orders_etl mapped load -State success | Should -BeNullOrEmpty
+        (Get-AirflowTaskInstance orders_etl mapped -TaskId load).State | Should -Be failed
+        Set-AirflowTaskInstance orders_etl mapped -TaskId load -State success | Should -BeNullOrEmpty
     }
 
     It 'sets a note on one mapped instance, and takes it away with $null' {
-        Get-AirflowTaskInstance orders_etl mapped transform -MapIndex 1 | Set-AirflowTaskInstance -Note seen
-        (Get-AirflowTaskInstance orders_etl mapped transform).Where({ $_.Note }).MapIndex | Should -Be @(1)
-        Set-AirflowTaskInstance orders_etl mapped transform -MapIndex 1 -Note $null
-        (Get-AirflowTaskInstance orders_etl mapped transform).Note | Where-Object { $_ } | Should -BeNullOrEmpty
+        Get-AirflowTaskInstance orders_etl mapped -TaskId transform -MapIndex 1 | Set-AirflowTaskInstance -Note seen
+        (Get-AirflowTaskInstance orders_etl mapped -TaskId transform).Where({ $_.Note }).MapIndex | Should -Be @(1)
+        Set-AirflowTaskInstance orders_etl mapped -TaskId transform -MapIndex 1 -Note $null
+        (Get-AirflowTaskInstance orders_etl mapped -TaskId transform).Note | Where-Object { $_ } | Should -BeNullOrEmpty
         (Get-SentBody $sandbox PATCH).Keys | Should -Be @('note')
     }
 
     It 'has an error when it is in that state already' {
-        Get-Failure { Set-AirflowTaskInstance orders_etl mapped extract -State success } |
+        Get-Failure { Set-AirflowTaskInstance orders_etl mapped -TaskId extract -State success } |
             Assert-Failure -Id 'Conflict,AirflowPS.SetAirflowTaskInstanceCommand' -Category ResourceExists -Target extract
     }
 
     It 'has an error for a task that is not there' {
-        Get-Failure { Set-AirflowTaskInstance orders_etl mapped nope -State success } |
+        Get-Failure { Set-AirflowTaskInstance orders_etl mapped -TaskId nope -State success } |
             Assert-Failure -Id 'NotFound,AirflowPS.SetAirflowTaskInstanceCommand' -Category ObjectNotFound -Target nope
     }
 
     It 'says that there is nothing to change' {
-        Get-Failure { Set-AirflowTaskInstance orders_etl mapped load } |
+        Get-Failure { Set-AirflowTaskInstance orders_etl mapped -TaskId load } |
             Assert-Failure -Id 'NothingToChange,AirflowPS.SetAirflowTaskInstanceCommand' -Category InvalidArgument
     }
 
     It 'gives previews with -DryRun that name what would be done, and changes nothing' {
-        $previews = Set-AirflowTaskInstance orders_etl mapped extract -State failed -Downstream -DryRun
+        $previews = Set-AirflowTaskInstance orders_etl mapped -TaskId extract -State failed -Downstream -DryRun
         $previews.Change | Select-Object -Unique | Should -Be "Set to 'failed'"
         $previews.Target | Should -Contain orders_etl/mapped/load
         $previews.Target | Should -Contain 'orders_etl/mapped/transform[2]'
-        (Set-AirflowTaskInstance orders_etl mapped load -Note x -DryRun).Change | Should -Be 'Set the note'
-        (Get-AirflowTaskInstance orders_etl mapped extract).State | Should -Be success
+        (Set-AirflowTaskInstance orders_etl mapped -TaskId load -Note x -DryRun).Change | Should -Be 'Set the note'
+        (Get-AirflowTaskInstance orders_etl mapped -TaskId extract).State | Should -Be success
     }
 
     It 'asks only for a dry run with -WhatIf' {
-        Set-AirflowTaskInstance orders_etl mapped extract -State failed -PassThru -WhatIf | Should -BeNullOrEmpty
+        Set-AirflowTaskInstance orders_etl mapped -TaskId extract -State failed -PassThru -WhatIf | Should -BeNullOrEmpty
         Get-Sent $sandbox -Change | Should -BeLike 'PATCH */extract/dry_run*'
-        (Get-AirflowTaskInstance orders_etl mapped extract).State | Should -Be success
+        (Get-AirflowTaskInstance orders_etl mapped -TaskId extract).State | Should -Be success
     }
 }

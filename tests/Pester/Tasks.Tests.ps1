@@ -16,15 +16,15 @@ Describe 'Get-AirflowTask' {
     }
 
     It 'reads one, or those that fit a typed wildcard' {
-        $task = Get-AirflowTask orders_etl transform
+        $task = Get-AirflowTask orders_etl -TaskId transform
         $task.Pool | Should -Be warehouse_pool
         $task.IsMapped | Should -BeTrue
         $task.RetryDelay | Should -Be ([timespan]::FromSeconds(5))
-        (Get-AirflowTask orders_etl 'L*').TaskId | Should -Be load
+        (Get-AirflowTask orders_etl -TaskId 'L*').TaskId | Should -Be load
     }
 
     It 'has an error for a task, and for a DAG, that is not there' {
-        Get-Failure { Get-AirflowTask orders_etl nope } | Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowTaskCommand' -Category ObjectNotFound -Target nope
+        Get-Failure { Get-AirflowTask orders_etl -TaskId nope } | Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowTaskCommand' -Category ObjectNotFound -Target nope
         Get-Failure { Get-AirflowTask nope } | Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowTaskCommand' -Category ObjectNotFound -Target nope
     }
 }

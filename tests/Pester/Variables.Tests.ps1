@@ -1,9 +1,9 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/Harness.psm1" -Force
     $sandbox = Start-TestSandbox
-    $null = New-AirflowVariable plain 'some text'
-    $null = New-AirflowVariable settings '{"a": 1,  "b": [1, 2]}' -Description 'as JSON'
-    $null = New-AirflowVariable db_password hunter2
+    $null = New-AirflowVariable plain -Value 'some text'
+    $null = New-AirflowVariable settings -Value '{"a": 1,  "b": [1, 2]}' -Description 'as JSON'
+    $null = New-AirflowVariable db_password -Value hunter2
 }
 
 AfterAll { Stop-TestSandbox $sandbox }
@@ -56,7 +56,7 @@ Describe 'New-AirflowVariable' {
         @{ What = 'a date'; Value = [datetime]::new(2026, 1, 31, 8, 0, 0); Text = '"2026-01-31T08:00:00+00:00"' }
     ) {
         try {
-            $made = New-AirflowVariable new_one $Value
+            $made = New-AirflowVariable new_one -Value $Value
             $made.Key | Should -Be new_one
             (Get-SentBody $sandbox).value | Should -BeExactly $Text
         }
@@ -68,25 +68,25 @@ Describe 'New-AirflowVariable' {
     It 'sends what Get-Content gave as the text that it is' {
         $file = Join-Path $TestDrive value.txt
         Set-Content $file 'one line'
-        $null = New-AirflowVariable from_file (Get-Content $file)
+        $null = New-AirflowVariable from_file -Value (Get-Content $file)
         (Get-SentBody $sandbox).value | Should -BeExactly 'one line'
         Remove-AirflowVariable from_file -Confirm:$false
     }
 
     It 'sends the text of a SecureString' {
-        $null = New-AirflowVariable from_secret (ConvertTo-SecureString s3cret -AsPlainText -Force)
+        $null = New-AirflowVariable from_secret -Value (ConvertTo-SecureString s3cret -AsPlainText -Force)
         (Get-SentBody $sandbox).value | Should -BeExactly s3cret
         Remove-AirflowVariable from_secret -Confirm:$false
     }
 
     It 'fails when one of that key exists' {
-        Get-Failure { New-AirflowVariable plain x } |
+        Get-Failure { New-AirflowVariable plain -Value x } |
             Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowVariableCommand' -Category ResourceExists -Target plain
         (Get-AirflowVariable plain).Value | Should -BeExactly 'some text'
     }
 
     It 'refuses a masked value' {
-        Get-Failure { New-AirflowVariable copied '***' } |
+        Get-Failure { New-AirflowVariable copied -Value '***' } |
             Assert-Failure -Id 'MaskedValue,AirflowPS.NewAirflowVariableCommand' -Category InvalidOperation -Target copied
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
@@ -94,15 +94,15 @@ Describe 'New-AirflowVariable' {
     It 'refuses a value that goes in a circle or holds code' {
         $circle = @{}
         $circle.self = $circle
-        Get-Failure { New-AirflowVariable odd $circle } | Assert-Failure -Id 'InvalidValue,AirflowPS.NewAirflowVariableCommand' -Category InvalidArgument -Like '*circle*'
-        Get-Failure { New-AirflowVariable odd @{ code = { 1 } } } | Assert-Failure -Id 'InvalidValue,AirflowPS.NewAirflowVariableCommand' -Category InvalidArgument -Like '*$.code*'
+        Get-Failure { New-AirflowVariable odd -Value $circle } | Assert-Failure -Id 'InvalidValue,AirflowPS.NewAirflowVariableCommand' -Category InvalidArgument -Like '*circle*'
+        Get-Failure { New-AirflowVariable odd -Value @{ code = { 1 } } } | Assert-Failure -Id 'InvalidValue,AirflowPS.NewAirflowVariableCommand' -Category InvalidArgument -Like '*$.code*'
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
     It 'sends nothing and writes nothing with -WhatIf, and does not show the value' {
-        New-AirflowVariable what_if v4lue -WhatIf | Should -BeNullOrEmpty
+        New-AirflowVariable what_if -Value v4lue -WhatIf | Should -BeNullOrEmpty
         Get-Sent $sandbox | Should -BeNullOrEmpty
-        $text = Get-WhatIfText $sandbox 'New-AirflowVariable what_if v4lue -WhatIf'
+        $text = Get-WhatIfText $sandbox 'New-AirflowVariable what_if -Value v4lue -WhatIf'
         $text | Should -BeLike "*variable 'what_if' on sandbox*"
         $text | Should -Not -Match v4lue
     }
@@ -112,7 +112,7 @@ Describe 'Set-AirflowVariable' {
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'changes the value and keeps the description' {
-        Set-AirflowVariable settings '{}' | Should -BeNullOrEmpty
+        Set-AirflowVariable settings -Value '{}' | Should -BeNullOrEmpty
         $variable = Get-AirflowVariable settings
         $variable.Value | Should -BeExactly '{}'
         $variable.Description | Should -Be 'as JSON'
@@ -126,12 +126,12 @@ Describe 'Set-AirflowVariable' {
     }
 
     It 'makes what is missing' {
-        (Set-AirflowVariable set_1 x -PassThru).Value | Should -BeExactly x
+        (Set-AirflowVariable set_1 -Value x -PassThru).Value | Should -BeExactly x
         Remove-AirflowVariable set_1 -Confirm:$false
     }
 
     It 'makes nothing with -MustExist' {
-        Get-Failure { Set-AirflowVariable set_2 x -MustExist } |
+        Get-Failure { Set-AirflowVariable set_2 -Value x -MustExist } |
             Assert-Failure -Id 'NotFound,AirflowPS.SetAirflowVariableCommand' -Category ObjectNotFound -Target set_2
         Get-AirflowVariable 'set_2*' | Should -BeNullOrEmpty
     }
@@ -143,7 +143,7 @@ Describe 'Set-AirflowVariable' {
     }
 
     It 'does not write a mask over a secret: <_>' -ForEach '***', '{"user": "x", "password": "***"}' {
-        Get-Failure { Set-AirflowVariable db_password $_ } |
+        Get-Failure { Set-AirflowVariable db_password -Value $_ } |
             Assert-Failure -Id 'MaskedValue,AirflowPS.SetAirflowVariableCommand' -Category InvalidOperation -Target db_password
         Get-Failure { Get-AirflowVariable db_password | Set-AirflowVariable } |
             Assert-Failure -Id 'MaskedValue,AirflowPS.SetAirflowVariableCommand' -Category InvalidOperation -Target db_password
@@ -151,14 +151,14 @@ Describe 'Set-AirflowVariable' {
     }
 
     It 'writes a mask with -Force' {
-        Set-AirflowVariable stars '***' -Force
+        Set-AirflowVariable stars -Value '***' -Force
         (Get-SentBody $sandbox).value | Should -BeExactly '***'
         Remove-AirflowVariable stars -Confirm:$false
     }
 
     It 'sets what is typed on variables that come by the pipe' {
         (Get-AirflowVariable plain | Set-AirflowVariable -Value changed -PassThru).Value | Should -BeExactly changed
-        Set-AirflowVariable plain 'some text'
+        Set-AirflowVariable plain -Value 'some text'
     }
 
     It 'copies variables that come as rows' {
@@ -169,7 +169,7 @@ Describe 'Set-AirflowVariable' {
     }
 
     It 'changes nothing with -WhatIf' {
-        Set-AirflowVariable plain x -PassThru -WhatIf | Should -BeNullOrEmpty
+        Set-AirflowVariable plain -Value x -PassThru -WhatIf | Should -BeNullOrEmpty
         Remove-AirflowVariable plain -WhatIf
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty
     }
@@ -179,7 +179,7 @@ Describe 'Remove-AirflowVariable' {
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'deletes, with an error for what is not there' {
-        Set-AirflowVariable gone x
+        Set-AirflowVariable gone -Value x
         Remove-AirflowVariable nope, gone -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed | Should -HaveCount 1
         $failed[0] | Assert-Failure -Id 'NotFound,AirflowPS.RemoveAirflowVariableCommand' -Category ObjectNotFound -Target nope

@@ -5,6 +5,8 @@ namespace AirflowPS.Client;
 /// <summary>A run of a DAG.</summary>
 public sealed class DagRun : AirflowObject
 {
+    private TimeSpan? duration;
+
     /// <summary>The run's id, unique within its DAG.</summary>
     public string? DagRunId { get; set; }
 
@@ -26,8 +28,12 @@ public sealed class DagRun : AirflowObject
     /// <summary>When it ended. Local time.</summary>
     public DateTime? EndDate { get; set; }
 
-    /// <summary>How long it took, or has taken so far (not in 3.0).</summary>
-    public TimeSpan? Duration { get; set; }
+    /// <summary>How long it took, or has taken so far; by its dates where the server does not say (3.0).</summary>
+    public TimeSpan? Duration
+    {
+        get => duration ?? (EndDate - StartDate);
+        set => duration = value;
+    }
 
     /// <summary>The begin of the data that it works on. Local time.</summary>
     public DateTime? DataIntervalStart { get; set; }

@@ -2,9 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace AirflowPS.Client;
 
-/// <summary>A tag of a DAG. It shows as its name.</summary>
+/// <summary>A tag of a DAG. It shows as its name and is equal to another of that name, so that comparing with text works.</summary>
 public sealed class DagTag : AirflowPart
 {
+    /// <summary>Makes a tag without a name.</summary>
+    public DagTag()
+    {
+    }
+
+    /// <summary>Makes a tag of text, as comparing with text does.</summary>
+    public DagTag(string name) => Name = name;
+
     /// <summary>The tag's name.</summary>
     [JsonConverter(typeof(RepeatedTextConverter))]
     public string? Name { get; set; }
@@ -16,6 +24,12 @@ public sealed class DagTag : AirflowPart
     /// <summary>What the web interface calls that DAG (not in 3.0).</summary>
     [JsonConverter(typeof(RepeatedTextConverter))]
     public string? DagDisplayName { get; set; }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is DagTag other && string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Name ?? "");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";

@@ -61,6 +61,9 @@ public sealed class AirflowApiException : AirflowException
     /// <summary>The same error in other words.</summary>
     internal AirflowApiException Saying(string message) => Copy(message);
 
-    private AirflowApiException Copy(string message) =>
-        new(Kind, message, Status, Method, Uri, Attempts, Body) { MayHaveBeenDone = MayHaveBeenDone, RedirectTarget = RedirectTarget, RetryAfter = RetryAfter, RequestId = RequestId, ServiceCode = ServiceCode, IsTooMuch = IsTooMuch };
+    /// <summary>The same error as one of another kind, where who asked knows better what it means.</summary>
+    internal AirflowApiException As(AirflowErrorKind kind) => Copy(Message, kind);
+
+    private AirflowApiException Copy(string message, AirflowErrorKind? kind = null) =>
+        new(kind ?? Kind, message, Status, Method, Uri, Attempts, Body) { MayHaveBeenDone = MayHaveBeenDone, RedirectTarget = RedirectTarget, RetryAfter = RetryAfter, RequestId = RequestId, ServiceCode = ServiceCode, IsTooMuch = IsTooMuch };
 }

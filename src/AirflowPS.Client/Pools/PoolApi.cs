@@ -29,12 +29,17 @@ public static class PoolApi
     {
         Pool now = await session.GetPoolAsync(name, context).ConfigureAwait(false);
         JsonObject body = change.Over(now).ToBody(name);
-        if (name == DefaultPool)
+        List<string> changed = change.Members();
+        if (name == DefaultPool && (now.Description ?? "") == (change.Description ?? now.Description ?? ""))
         {
+            // It came by the pipe, say. Another description is the server's to refuse.
             body.Remove("description");
+            changed.Remove("description");
         }
 
-        return await session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Update, [name], body: body, repeatable: true), context).ConfigureAwait(false);
+        // 3.0 wants every member without a mask, also a description where there is none; later ones want nearly all even with one.
+        Query mask = changed.Count > 0 ? new Query().Add("update_mask", changed) : new Query();
+        return await session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Update, [name], mask, body, repeatable: true), context).ConfigureAwait(false);
     }
 
     /// <summary>Makes a pool so: changes it, or makes it where it is missing.</summary>

@@ -43,6 +43,9 @@ public sealed class PoolChange
         IncludeDeferred = IncludeDeferred ?? pool.IncludeDeferred,
     };
 
+    /// <summary>The members that were given, by their names on the wire.</summary>
+    internal List<string> Members() => ToBody("").Select(member => member.Key).Where(member => member != "name").ToList();
+
     internal JsonObject ToBody(string name)
     {
         var body = new JsonObject { ["name"] = name };

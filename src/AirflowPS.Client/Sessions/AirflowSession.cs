@@ -157,6 +157,7 @@ public sealed class AirflowSession : IDisposable
             }
         }
 
+        bool isSecret = RestSecrets.AreAt(path);
         bool fromBase = path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("auth/", StringComparison.Ordinal);
         return new AirflowRequest(request.Method, fromBase ? path : $"{ApiRoots.Of(Generation)}/{path}")
         {
@@ -165,6 +166,8 @@ public sealed class AirflowSession : IDisposable
             Accept = request.Accept,
             Repeatable = request.Method.Method is "GET" or "PUT" or "DELETE",
             CallerRepeats = callerRepeats,
+            Sensitive = isSecret,
+            Secrets = isSecret ? RestSecrets.Of(request.Body) : [],
         };
     }
 

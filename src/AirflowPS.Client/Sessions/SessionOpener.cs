@@ -204,8 +204,9 @@ internal static class SessionOpener
         {
             (await session.ReadAsync(request, context).ConfigureAwait(false)).Dispose();
         }
-        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Forbidden && e.ServiceCode is null)
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Forbidden && e.Detail == "Forbidden")
         {
+            // Airflow's own word, for somebody whom it knows; a gateway's 403 proves nothing.
             // Who may not list DAGs was recognised all the same.
             context.Verbose("The signed-in user may not list DAGs.");
         }

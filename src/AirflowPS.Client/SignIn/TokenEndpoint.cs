@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -20,7 +21,7 @@ internal static class TokenEndpoint
             NeedsSignIn = false,
             Secrets = [password],
         };
-        using PooledBody body = await sender.ReadAsync(request, context).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(request, sender, context).ConfigureAwait(false);
         try
         {
             using var document = JsonDocument.Parse(body.Memory);
@@ -35,5 +36,23 @@ internal static class TokenEndpoint
         }
 
         throw new AirflowException(AirflowErrorKind.InvalidResponse, $"The sign-in at {sender.Describe(Path)} answered without an access_token.");
+    }
+
+    private static async Task<PooledBody> SendAsync(AirflowRequest request, RequestSender sender, CallContext context)
+    {
+        try
+        {
+            return await sender.ReadAsync(request, context).ConfigureAwait(false);
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Forbidden)
+        {
+            // Of somebody who is let in it would mean a permission; here nobody was.
+            throw e.As(AirflowErrorKind.SignInFailed);
+        }
+        catch (AirflowApiException e) when (e.Status is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound)
+        {
+            // Above its prefix a server answers for its version, and has no sign-in.
+            throw new AirflowException(AirflowErrorKind.NotTheApi, $"There is no sign-in at {sender.Describe(Path)} ({(int)e.Status}). Is the base address right, with its whole prefix (https://host/team/airflow)? Where people sign in elsewhere, connect with -Token or -TokenScript.", e);
+        }
     }
 }

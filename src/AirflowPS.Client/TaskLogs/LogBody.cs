@@ -7,11 +7,15 @@ namespace AirflowPS.Client;
 internal sealed class LogBody : IDisposable
 {
     private const int InitialSize = 64 * 1024;
+    private const int FirstPiece = 4 * 1024;
 
     private readonly ResponseStream stream;
     private readonly ILogCutter cutter;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
     private int length;
+
+    // The first entries are not to wait until many have been read; after them, larger pieces cost less.
+    private int piece = FirstPiece;
     private volatile bool reads;
 
     public LogBody(ResponseStream stream, LogEntryParser parser)
@@ -34,9 +38,10 @@ internal sealed class LogBody : IDisposable
         }
 
         reads = true;
-        int count = await stream.ReadAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+        int count = await stream.ReadAsync(buffer.AsMemory(length, Math.Min(piece, buffer.Length - length)), cancellation).ConfigureAwait(false);
         reads = false;
         length += count;
+        piece = Math.Min(piece * 2, InitialSize);
         Cut(entries, atEnd: count == 0);
         return count > 0;
     }

@@ -1,27 +1,38 @@
 using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
 
 namespace AirflowPS.Client;
 
 /// <summary>The body of an answer in a rented buffer. Dispose gives the buffer back; what was parsed out of it must be copied by then.</summary>
 internal sealed class PooledBody : IDisposable
 {
+    private readonly HttpResponseHeaders headers;
+    private readonly HttpContentHeaders contentHeaders;
     private byte[] buffer;
     private int length;
 
-    private PooledBody(int capacity) => buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private PooledBody(int capacity, HttpResponseMessage response)
+    {
+        buffer = ArrayPool<byte>.Shared.Rent(capacity);
+        Status = response.StatusCode;
+        headers = response.Headers;
+        contentHeaders = response.Content.Headers;
+    }
 
     public ReadOnlyMemory<byte> Memory => new(buffer, 0, length);
 
     public ReadOnlySpan<byte> Span => new(buffer, 0, length);
 
     /// <summary>The answer's status, and how many attempts it took.</summary>
-    public System.Net.HttpStatusCode Status { get; private set; }
+    public HttpStatusCode Status { get; }
 
-    /// <summary>The answer's headers, for those who pass them on.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
+    /// <summary>The answer's headers, for those who pass them on; made when they are asked for, since hardly anybody does.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers =>
+        headers.Concat(contentHeaders).ToDictionary(header => header.Key, header => (IReadOnlyList<string>)header.Value.ToList(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The answer's media type.</summary>
-    public string? MediaType { get; private set; }
+    public string? MediaType => contentHeaders.ContentType?.MediaType;
 
     /// <summary>Reads a body to its end, or as far as a cap.</summary>
     /// <param name="response">The answer.</param>
@@ -30,11 +41,7 @@ internal sealed class PooledBody : IDisposable
     public static async Task<PooledBody> ReadAsync(HttpResponseMessage response, int cap, Func<Stream, Memory<byte>, Task<int>> read)
     {
         long? announced = response.Content.Headers.ContentLength;
-        var body = new PooledBody((int)Math.Min(cap, announced is > 0 and < int.MaxValue ? announced.Value + 1 : 16 * 1024))
-        {
-            Status = response.StatusCode,
-            MediaType = response.Content.Headers.ContentType?.MediaType,
-        };
+        var body = new PooledBody((int)Math.Min(cap, announced is > 0 and < int.MaxValue ? announced.Value + 1 : 16 * 1024), response);
         try
         {
             using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
@@ -62,11 +69,6 @@ internal sealed class PooledBody : IDisposable
             throw;
         }
     }
-
-    /// <summary>Keeps the headers of the answer.</summary>
-    public void KeepHeaders(HttpResponseMessage response) =>
-        Headers = response.Headers.Concat(response.Content.Headers)
-            .ToDictionary(header => header.Key, header => (IReadOnlyList<string>)header.Value.ToList(), StringComparer.OrdinalIgnoreCase);
 
     public void Dispose()
     {

@@ -42,9 +42,7 @@ internal sealed class RequestSender : IDisposable
         {
             using (response)
             {
-                PooledBody body = await PooledBody.ReadAsync(response, int.MaxValue, deadline.ReadAsync).ConfigureAwait(false);
-                body.KeepHeaders(response);
-                return body;
+                return await PooledBody.ReadAsync(response, int.MaxValue, deadline.ReadAsync).ConfigureAwait(false);
             }
         });
 

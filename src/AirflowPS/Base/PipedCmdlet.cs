@@ -67,7 +67,7 @@ public abstract class PipedCmdlet : SessionCmdlet
                 "WrongInputKind",
                 $"{MyInvocation.MyCommand.Name} does not take a {kind} by the pipe: it would reach more than that. It takes {string.Join(" or ", TakesOnly!.Select(type => type.Name))} objects, or rows and names that you chose with Select-Object.",
                 ErrorCategory.InvalidArgument,
-                InputObject));
+                Named(InputObject)));
             return false;
         }
 
@@ -77,7 +77,7 @@ public abstract class PipedCmdlet : SessionCmdlet
                 "InputNotRecognized",
                 $"What came by the pipe has none of the properties that {MyInvocation.MyCommand.Name} looks for ({string.Join(", ", Selectors.Select(selector => selector.Name))}).",
                 ErrorCategory.InvalidArgument,
-                InputObject));
+                Named(InputObject)));
             return false;
         }
 
@@ -121,11 +121,14 @@ public abstract class PipedCmdlet : SessionCmdlet
     private static bool TakesWhole(PropertyInfo selector) => selector.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipeline);
 
     /// <summary>The parameters that a piped thing may fill.</summary>
-    private List<PropertyInfo> Selectors => selectors ??=
+    private protected List<PropertyInfo> Selectors => selectors ??=
         GetType().GetProperties()
             .Where(property => property.Name is not nameof(Server) and not nameof(InputObject)
                 && property.GetCustomAttributes<ParameterAttribute>(true).Any(parameter => parameter.ValueFromPipelineByPropertyName))
             .ToList();
+
+    // An error is shown with all that it holds, and a variable holds its value.
+    private static object Named(PSObject thing) => thing.TypeNames.Any(name => name.EndsWith("AirflowPS.Client." + nameof(AirflowObject), StringComparison.Ordinal)) ? thing.ToString() : thing;
 
     /// <summary>The kind of a thing of Airflow's that this cmdlet does not take; also of one that came out of a job or a file.</summary>
     private string? ForeignKind()

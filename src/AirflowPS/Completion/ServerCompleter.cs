@@ -86,6 +86,11 @@ internal abstract class ServerCompleter : IArgumentCompleter
             // A prompt that cannot complete says nothing.
             return null;
         }
+        finally
+        {
+            // Its own timer would do it, were it not disposed in the same moment: the request would go on.
+            patience.Cancel();
+        }
     }
 
     /// <summary>The ids that stand on the command line already.</summary>

@@ -6,7 +6,7 @@ namespace AirflowPS;
 /// <summary>Lists runs, newest first, or reads those that are named.</summary>
 [Cmdlet(VerbsCommon.Get, "AirflowDagRun", SupportsPaging = true)]
 [OutputType(typeof(DagRun))]
-public sealed class GetAirflowDagRunCommand : ReadCmdlet
+public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
 {
     /// <summary>The DAGs, with wildcards where they are typed: each is a list of its own. All runs of all DAGs without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -38,42 +38,6 @@ public sealed class GetAirflowDagRunCommand : ReadCmdlet
     [ArgumentCompleter(typeof(DagRunTypeCompleter))]
     public string[]? RunType { get; set; }
 
-    /// <summary>Only runs that started then or later.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("start_date_gte")]
-    public DateTimeOffset StartedAfter { get; set; }
-
-    /// <summary>Only runs that started then or earlier.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("start_date_lte")]
-    public DateTimeOffset StartedBefore { get; set; }
-
-    /// <summary>Only runs that ended then or later.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("end_date_gte")]
-    public DateTimeOffset EndedAfter { get; set; }
-
-    /// <summary>Only runs that ended then or earlier.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("end_date_lte")]
-    public DateTimeOffset EndedBefore { get; set; }
-
-    /// <summary>Only runs for this logical date or a later one.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("logical_date_gte")]
-    public DateTimeOffset LogicalDateAfter { get; set; }
-
-    /// <summary>Only runs for this logical date or an earlier one.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("logical_date_lte")]
-    public DateTimeOffset LogicalDateBefore { get; set; }
-
     /// <summary>Only the newest run of each DAG.</summary>
     [Parameter]
     public SwitchParameter Latest { get; set; }
@@ -82,12 +46,6 @@ public sealed class GetAirflowDagRunCommand : ReadCmdlet
     [Parameter]
     [ValidateSet("Id", "DagId", "DagRunId", "State", "RunType", "RunAfter", "LogicalDate", "StartDate", "EndDate")]
     public string[]? OrderBy { get; set; }
-
-    /// <summary>Turns the order round.</summary>
-    [Parameter]
-    public SwitchParameter Descending { get; set; }
-
-    private bool IsFiltered => MyInvocation.BoundParameters.Keys.Any(QueryParameterAttribute.NamesOf(GetType()).Contains);
 
     private protected override void ReadRecord()
     {

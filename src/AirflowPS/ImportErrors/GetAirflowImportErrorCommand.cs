@@ -9,7 +9,7 @@ namespace AirflowPS;
 public sealed class GetAirflowImportErrorCommand : ReadCmdlet
 {
     /// <summary>Numbers of import errors; all without it.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public int[]? ImportErrorId { get; set; }
 

@@ -10,7 +10,6 @@ public sealed class GetAirflowPoolCommand : ReadCmdlet
 {
     /// <summary>Names, with wildcards where they are typed. One without wildcards that is not there is an error.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Pool")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PoolCompleter))]

@@ -9,7 +9,7 @@ namespace AirflowPS;
 public sealed class NewAirflowPoolCommand : PoolBodyCommand
 {
     /// <summary>How many slots it has; -1 is without limit.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateRange(-1, int.MaxValue)]
     [BodyParameter]
     public int Slots { get; set; }

@@ -14,7 +14,6 @@ public abstract class PoolBodyCommand : ChangeCmdlet<PoolBodyCommand.PoolItem>
 
     /// <summary>The pool's name.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Pool")]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
     [ArgumentCompleter(typeof(PoolCompleter))]

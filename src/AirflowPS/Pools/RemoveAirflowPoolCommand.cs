@@ -11,7 +11,6 @@ public sealed class RemoveAirflowPoolCommand : ChangeCmdlet<string>
 
     /// <summary>The pools' names.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Pool")]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
     [ArgumentCompleter(typeof(PoolCompleter))]

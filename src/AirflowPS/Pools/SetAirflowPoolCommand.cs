@@ -9,7 +9,7 @@ namespace AirflowPS;
 public sealed class SetAirflowPoolCommand : PoolBodyCommand
 {
     /// <summary>How many slots it has; -1 is without limit. A pool that is made needs them.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(-1, int.MaxValue)]
     [BodyParameter]
     public int? Slots { get; set; }

@@ -46,7 +46,6 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
 
     /// <summary>A variable for the headers of the answer.</summary>
     [Parameter]
-    [Alias("RHV")]
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 

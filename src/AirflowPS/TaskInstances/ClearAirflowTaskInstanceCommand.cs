@@ -27,8 +27,7 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
     public string? DagRunId { get; set; }
 
     /// <summary>The tasks; all without it.</summary>
-    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
-    [Alias("Task")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
     [ArgumentCompleter(typeof(TaskIdCompleter))]

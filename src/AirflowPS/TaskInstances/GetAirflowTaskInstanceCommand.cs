@@ -6,7 +6,7 @@ namespace AirflowPS;
 /// <summary>Lists task instances of runs, or reads those that are named.</summary>
 [Cmdlet(VerbsCommon.Get, "AirflowTaskInstance", SupportsPaging = true)]
 [OutputType(typeof(TaskInstance))]
-public sealed class GetAirflowTaskInstanceCommand : ReadCmdlet
+public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
 {
     /// <summary>The DAGs, with wildcards where they are typed; all DAGs without it.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -24,8 +24,7 @@ public sealed class GetAirflowTaskInstanceCommand : ReadCmdlet
     public string? DagRunId { get; set; }
 
     /// <summary>The tasks, with wildcards where they are typed. One without wildcards that is not in the run is an error.</summary>
-    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
-    [Alias("Task")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
@@ -56,52 +55,10 @@ public sealed class GetAirflowTaskInstanceCommand : ReadCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Queue { get; set; }
 
-    /// <summary>Only those that started then or later.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("start_date_gte")]
-    public DateTimeOffset StartedAfter { get; set; }
-
-    /// <summary>Only those that started then or earlier.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("start_date_lte")]
-    public DateTimeOffset StartedBefore { get; set; }
-
-    /// <summary>Only those that ended then or later.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("end_date_gte")]
-    public DateTimeOffset EndedAfter { get; set; }
-
-    /// <summary>Only those that ended then or earlier.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("end_date_lte")]
-    public DateTimeOffset EndedBefore { get; set; }
-
-    /// <summary>Only those of runs for this logical date or a later one.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("logical_date_gte")]
-    public DateTimeOffset LogicalDateAfter { get; set; }
-
-    /// <summary>Only those of runs for this logical date or an earlier one.</summary>
-    [Parameter]
-    [DateTransform]
-    [QueryParameter("logical_date_lte")]
-    public DateTimeOffset LogicalDateBefore { get; set; }
-
     /// <summary>The order; as they were made without it.</summary>
     [Parameter]
     [ValidateSet("Id", "State", "Duration", "StartDate", "EndDate", "MapIndex", "TryNumber", "LogicalDate", "RunAfter")]
     public string[]? OrderBy { get; set; }
-
-    /// <summary>Turns the order round.</summary>
-    [Parameter]
-    public SwitchParameter Descending { get; set; }
-
-    private bool IsFiltered => MyInvocation.BoundParameters.Keys.Any(QueryParameterAttribute.NamesOf(GetType()).Contains);
 
     private protected override void ReadRecord()
     {

@@ -23,8 +23,7 @@ public sealed class GetAirflowTaskInstanceTryCommand : ReadCmdlet
     public string? DagRunId { get; set; }
 
     /// <summary>The task.</summary>
-    [Parameter(Position = 2, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Task")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string? TaskId { get; set; }

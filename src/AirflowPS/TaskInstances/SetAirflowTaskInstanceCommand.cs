@@ -27,8 +27,7 @@ public sealed class SetAirflowTaskInstanceCommand : ChangeCmdlet<TaskInstanceTar
     public string? DagRunId { get; set; }
 
     /// <summary>The tasks.</summary>
-    [Parameter(Position = 2, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Task")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
     [ArgumentCompleter(typeof(TaskIdCompleter))]

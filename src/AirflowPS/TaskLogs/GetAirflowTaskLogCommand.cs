@@ -26,8 +26,7 @@ public sealed class GetAirflowTaskLogCommand : ReadCmdlet
     public string? DagRunId { get; set; }
 
     /// <summary>The task.</summary>
-    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
-    [Alias("Task")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string? TaskId { get; set; }
@@ -49,7 +48,6 @@ public sealed class GetAirflowTaskLogCommand : ReadCmdlet
 
     /// <summary>Only the last so many entries; with -Follow, those and what comes then.</summary>
     [Parameter]
-    [Alias("Last")]
     [ValidateRange(0, int.MaxValue)]
     public int? Tail { get; set; }
 

@@ -16,8 +16,7 @@ public sealed class GetAirflowTaskCommand : ReadCmdlet
     public string[]? DagId { get; set; }
 
     /// <summary>The tasks, with wildcards where they are typed.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("Task")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(TaskIdCompleter))]

@@ -9,7 +9,7 @@ namespace AirflowPS;
 public sealed class NewAirflowVariableCommand : VariableBodyCommand
 {
     /// <summary>Its value: text is kept exactly, a SecureString is not logged, anything else becomes JSON.</summary>
-    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [BodyParameter]

@@ -9,7 +9,7 @@ namespace AirflowPS;
 public sealed class SetAirflowVariableCommand : VariableBodyCommand
 {
     /// <summary>Its value: text is kept exactly, a SecureString is not logged, anything else becomes JSON.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [BodyParameter]

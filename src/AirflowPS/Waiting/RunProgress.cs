@@ -31,9 +31,8 @@ internal sealed class RunProgress(AirflowCmdlet cmdlet, RunWatcher watcher)
         string activity = count == 1 ? $"Waiting for {Name(watcher.Runs[0])}" : $"Waiting for {count} runs";
         string runs = count == 1 ? watcher.Runs[0].State ?? "not seen yet" : $"{ended} of {count} runs ended";
         string tasks = total == 0 ? "" : $", {done} of {total} tasks done";
-        cmdlet.WriteProgress(new ProgressRecord(ActivityId, RelayedText.Neutralize(activity), runs + tasks)
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, RelayedText.Neutralize(activity), $"{runs}{tasks} (Ctrl+C leaves {(count == 1 ? "it" : "them")} running)")
         {
-            CurrentOperation = "Ctrl+C stops the waiting, not the runs.",
             PercentComplete = total == 0 ? -1 : Math.Min(100, 100 * done / total),
         });
         shown = true;

@@ -49,7 +49,9 @@ internal sealed class Content
         var log = new StringBuilder();
         for (int line = 0; line < LineCount; line++)
         {
-            log.Append(CultureInfo.InvariantCulture, $$"""{"timestamp":"2026-11-22T06:26:24.{{line % 1_000_000:000000}}Z","event":"Row {{line}} of the load was read, checked against the table and written","level":"info","logger":"task","filename":"load.py","lineno":42}""");
+            // As recorded: most lines have four members, those of Airflow's own code some more.
+            string where = line % 10 == 0 ? ""","filename":"load.py","lineno":42""" : "";
+            log.Append(CultureInfo.InvariantCulture, $$"""{"timestamp":"2026-11-22T06:26:24.{{line:000000}}Z","event":"Row {{line}} of the load was read, checked against the table and written to where it belongs","level":"info","logger":"task.stdout"{{where}}}""");
             log.Append('\n');
         }
 

@@ -1,0 +1,111 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Harness.psm1" -Force
+    $sandbox = Start-TestSandbox
+    $null = New-AirflowDagRun orders_etl -DagRunId 'manual__2026-01-31T08:00:00.123456+00:00_0a1b2c3d'
+    $null = New-AirflowDagRun log_shapes -DagRunId logs
+    $null = New-AirflowVariable long -Value ('x' * 500) -Description ('y' * 200)
+    $null = New-AirflowPool long_pool -Slots 1 -Description ('z' * 200)
+    Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
+    $rendering = if (Get-Variable PSStyle -ErrorAction Ignore) { $PSStyle.OutputRendering }
+    $agent = $env:TF_BUILD
+    $env:TF_BUILD = ''
+    if ($rendering) { $PSStyle.OutputRendering = 'PlainText' }
+
+    function Show([scriptblock] $Of) { (& $Of | Out-String -Width 120).Trim("`r", "`n") -split '\r?\n' }
+}
+
+AfterAll {
+    $env:TF_BUILD = $agent
+    if ($rendering) { $PSStyle.OutputRendering = $rendering }
+    Stop-TestSandbox $sandbox
+}
+
+Describe 'Default views' {
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It '<Name> is a table of <Columns> within 120 columns' -ForEach @(
+        @{ Name = 'Get-AirflowDag'; Of = { Get-AirflowDag -First 3 }; Columns = 'DagId', 'Paused', 'Schedule', 'NextRun', 'Owners', 'Tags' }
+        @{ Name = 'Get-AirflowDag -Detailed'; Of = { Get-AirflowDag slow -Detailed }; Columns = 'DagId', 'Paused', 'Schedule', 'NextRun', 'Owners', 'Tags' }
+        @{ Name = 'Get-AirflowDagRun'; Of = { Get-AirflowDagRun }; Columns = 'DagId', 'DagRunId', 'State', 'Type', 'Started', 'Duration' }
+        @{ Name = 'Get-AirflowTaskInstance'; Of = { Get-AirflowTaskInstance orders_etl }; Columns = 'DagId', 'DagRunId', 'TaskId', 'Map', 'Try', 'State', 'Duration' }
+        @{ Name = 'Get-AirflowTaskInstanceTry'; Of = { Get-AirflowTaskInstanceTry log_shapes logs -TaskId many }; Columns = 'DagId', 'DagRunId', 'TaskId', 'Map', 'Try', 'State', 'Duration' }
+        @{ Name = 'Get-AirflowTask'; Of = { Get-AirflowTask orders_etl }; Columns = 'TaskId', 'Operator', 'Trigger', 'Pool', 'Downstream' }
+        @{ Name = 'Get-AirflowPool'; Of = { Get-AirflowPool }; Columns = 'Name', 'Slots', 'Open', 'Running', 'Queued', 'Deferred', 'Description' }
+        @{ Name = 'Get-AirflowVariable'; Of = { Get-AirflowVariable }; Columns = 'Key', 'Value', 'Description' }
+        @{ Name = 'Get-AirflowImportError'; Of = { Get-AirflowImportError }; Columns = 'Id', 'Time', 'Filename', 'Error' }
+        @{ Name = 'Get-AirflowSession'; Of = { Get-AirflowSession }; Columns = 'Default', 'Name', 'Server', 'Version', 'User', 'Auth' }
+        @{ Name = 'Get-AirflowVersion'; Of = { Get-AirflowVersion }; Columns = 'Version', 'GitVersion' }
+        @{ Name = 'the parts of Get-AirflowHealth'; Of = { (Get-AirflowHealth).Components }; Columns = 'Name', 'Status', 'LatestHeartbeat' }
+        @{ Name = 'a preview'; Of = { Clear-AirflowDagRun log_shapes logs -DryRun }; Columns = 'Change', 'Target', 'CurrentState' }
+    ) {
+        $lines = Show $Of
+        $lines.Count | Should -BeGreaterThan 2
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120
+        foreach ($column in $Columns) { $lines[0] | Should -MatchExactly "(^| )$column( |$)" }
+    }
+
+    It 'shows the whole id of a run that the module made' {
+        Show { Get-AirflowDagRun orders_etl } | Where-Object { $_ -like '*manual__2026-01-31T08:00:00.123456+00:00_0a1b2c3d *' } | Should -HaveCount 1
+    }
+
+    It 'shows dates as UTC, and durations as people say them' {
+        $run = Get-AirflowDagRun orders_etl 'manual*'
+        $line = (Show { $run })[2]
+        $line | Should -BeLike "*$($run.StartDate.ToUniversalTime().ToString('yyyy-MM-dd HH:mm:ss'))Z*"
+        (Show { Get-AirflowTaskInstance orders_etl -TaskId load })[2] | Should -Match ' \d\.\ds\s*$'
+    }
+
+    It 'keeps a long value on one line' {
+        (Show { Get-AirflowVariable long }) | Should -HaveCount 3
+        (Show { Get-AirflowPool long_pool }) | Should -HaveCount 3
+    }
+
+    It 'shows the server in no table, and in every list of all properties' {
+        Show { Get-AirflowDag slow } | Should -Not -Match 'http'
+        Show { Get-AirflowDag slow | Format-List * } | Where-Object { $_ -match '^Server\s+: http' } | Should -HaveCount 1
+    }
+
+    It 'shows everything with Format-List *' {
+        $shown = Show { Get-AirflowDagRun orders_etl 'manual*' | Format-List * }
+        foreach ($name in 'DagRunId', 'LogicalDate', 'Conf', 'Note', 'TriggeredBy', 'WebUri') {
+            $shown | Where-Object { $_ -match "^$name\s+:" } | Should -HaveCount 1
+        }
+    }
+
+    It 'colours states where output is rendered, and only there' -Tag RequiresColour {
+        $escape = [char] 27
+        Show { Get-AirflowDagRun orders_etl } | Should -Not -Match $escape
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            $coloured = Show { Get-AirflowDagRun orders_etl }
+            $coloured | Where-Object { $_.Contains("$($PSStyle.Foreground.Green)success$($PSStyle.Reset)") } | Should -Not -BeNullOrEmpty
+        }
+        finally {
+            $PSStyle.OutputRendering = 'PlainText'
+        }
+
+        (Get-AirflowDagRun orders_etl 'manual*').State | Should -BeExactly success
+    }
+
+    It 'shows states that it does not know' {
+        Set-AirflowSandbox -Sandbox $sandbox -Fault UnknownStates
+        (Show { Get-AirflowDagRun log_shapes logs })[2] | Should -Match ' quantum '
+    }
+
+    It 'shows log entries as the lines that they are' {
+        Show { Get-AirflowTaskLog log_shapes logs -TaskId many } | Where-Object { $_ -match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ INFO +line 0000003 x+' } | Should -HaveCount 1
+    }
+
+    It 'hands no command to a build agent, as a line, as a table or as text' {
+        $env:TF_BUILD = 'True'
+        try {
+            $shown = (Show { Get-AirflowTaskLog log_shapes logs -TaskId hostile }) + (Show { Get-AirflowTaskLog log_shapes logs -TaskId hostile | Format-Table }) +
+                (Get-AirflowTaskLog log_shapes logs -TaskId hostile -AsText)
+            @($shown -match 'not a real error') | Should -HaveCount 3
+            $shown | Should -Not -Match '##vso\[|##\['
+        }
+        finally {
+            $env:TF_BUILD = ''
+        }
+    }
+}
