@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 
@@ -26,7 +27,7 @@ internal static class MwaaCli
             using var document = JsonDocument.Parse(body.Memory);
             return new MwaaCliResult(Decode(document.RootElement, "stdout"), Decode(document.RootElement, "stderr"));
         }
-        catch (AirflowException e) when (e.Kind is AirflowErrorKind.NotFound or AirflowErrorKind.NotTheApi)
+        catch (AirflowException e) when (e.Kind is AirflowErrorKind.NotTheApi || e is AirflowApiException { Status: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed })
         {
             throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{server.Host} has no route for the command line. Environments of Airflow 2 have it; use the cmdlets, or Invoke-AirflowRestApi, on Airflow 3.", e);
         }

@@ -17,6 +17,9 @@ public sealed class MwaaClient : IDisposable
     /// <summary>The region.</summary>
     public string Region => access.Region;
 
+    /// <summary>The environment that the session is on whose way to MWAA this is; null where there is no session.</summary>
+    public string? Environment { get; internal init; }
+
     internal IAwsAccess Access => access;
 
     /// <summary>Finds region and credentials. Asks MWAA nothing yet.</summary>
@@ -24,7 +27,7 @@ public sealed class MwaaClient : IDisposable
     public static Task<MwaaClient> OpenAsync(AwsOptions aws, CallContext context) => OpenAsync(aws, new SessionOptions("", SignIn.Anonymous()), context);
 
     internal static async Task<MwaaClient> OpenAsync(AwsOptions aws, SessionOptions network, CallContext context) =>
-        new(await AwsWall.Provider.OpenAsync(aws, network, gateway: null, context).ConfigureAwait(false), network);
+        new(await AwsWall.Provider.OpenAsync(aws, network, gateway: null, context).ConfigureAwait(false), network) { Environment = network.Mwaa?.Environment };
 
     /// <summary>The names of all environments of the region.</summary>
     /// <exception cref="AirflowException">They may not be listed.</exception>
@@ -50,7 +53,8 @@ public sealed class MwaaClient : IDisposable
     public async Task<MwaaToken> CreateWebLoginTokenAsync(string environment, CallContext context)
     {
         (string token, Uri server) = await access.CreateTokenAsync(environment, forCli: false, context).ConfigureAwait(false);
-        return new MwaaToken(environment, "WebLogin", Secure(token), server, new Uri(server, "/aws_mwaa/aws-console-sso?login=true#" + token));
+        string plugin = await IsAirflow2Async(environment, context).ConfigureAwait(false) ? "/aws_mwaa" : "/pluginsv2/aws_mwaa";
+        return new MwaaToken(environment, "WebLogin", Secure(token), server, new Uri(server, $"{plugin}/aws-console-sso?login=true#{token}"));
     }
 
     /// <summary>Gets a token for the command line's route of an environment's web server.</summary>
@@ -72,6 +76,20 @@ public sealed class MwaaClient : IDisposable
 
     /// <summary>Ends the connections.</summary>
     public void Dispose() => access.Dispose();
+
+    private async Task<bool> IsAirflow2Async(string environment, CallContext context)
+    {
+        try
+        {
+            return (await GetEnvironmentAsync(environment, context).ConfigureAwait(false)).AirflowVersion is { } version
+                && ApiRoots.GenerationOf(new ServerVersion(version)) == AirflowGeneration.Airflow2;
+        }
+        catch (AirflowException e) when (e.Kind == AirflowErrorKind.Forbidden)
+        {
+            context.Verbose($"Which Airflow it is may not be read, so a later one is taken for granted: {e.Message}");
+            return false;
+        }
+    }
 
     private static System.Security.SecureString Secure(string text) => new NetworkCredential("", text).SecurePassword;
 }

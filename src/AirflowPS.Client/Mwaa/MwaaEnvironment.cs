@@ -5,6 +5,14 @@ namespace AirflowPS.Client;
 /// <summary>An environment of Amazon MWAA.</summary>
 public sealed class MwaaEnvironment : AirflowObject
 {
+    private MwaaEnvironment()
+    {
+    }
+
+    /// <summary>An environment of which no more than the name is known.</summary>
+    /// <param name="name">The name.</param>
+    public MwaaEnvironment(string name) => Name = name;
+
     /// <summary>Its name.</summary>
     public string? Name { get; private set; }
 

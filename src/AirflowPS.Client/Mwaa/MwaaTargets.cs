@@ -5,7 +5,7 @@ internal static class MwaaTargets
 {
     private const int MostNear = 5;
 
-    public static async Task<IReadOnlyList<SessionTarget>> FindAsync(SessionOptions options, MwaaOptions mwaa, CallContext context)
+    public static async Task<IReadOnlyList<SessionTarget>> FindAsync(SessionOptions options, MwaaConnection mwaa, CallContext context)
     {
         MwaaClient client = await MwaaClient.OpenAsync(mwaa.Aws, options, context).ConfigureAwait(false);
         try
@@ -30,7 +30,7 @@ internal static class MwaaTargets
     public static bool RefusesTheWay(AirflowException e) =>
         e is AirflowApiException { ServiceCode: not null, Kind: AirflowErrorKind.Forbidden or AirflowErrorKind.NotSupportedByServer };
 
-    private static SessionTarget RestApi(MwaaClient client, MwaaOptions mwaa, MwaaEnvironment? environment) =>
+    private static SessionTarget RestApi(MwaaClient client, MwaaConnection mwaa, MwaaEnvironment? environment) =>
         new(client.Access.GetRestApiAddress(mwaa.Environment), SignIn.ByTransport("Aws"))
         {
             Way = inner => client.Access.CreateRestApiHandler(mwaa.Environment, inner),
@@ -44,17 +44,17 @@ internal static class MwaaTargets
             Owned = client,
         };
 
-    private static IEnumerable<SessionTarget> WebLogin(MwaaClient client, MwaaOptions mwaa, MwaaEnvironment? environment) =>
+    private static IEnumerable<SessionTarget> WebLogin(MwaaClient client, MwaaConnection mwaa, MwaaEnvironment? environment) =>
         WebServer(client, environment) is { } server ? [WebLogin(client, mwaa, environment, server)] : [];
 
     // Who may not read the environment learns where its web server is with the first token.
-    private static async Task<SessionTarget> WebLoginAsync(MwaaClient client, MwaaOptions mwaa, MwaaEnvironment? environment, CallContext context)
+    private static async Task<SessionTarget> WebLoginAsync(MwaaClient client, MwaaConnection mwaa, MwaaEnvironment? environment, CallContext context)
     {
         Uri server = WebServer(client, environment) ?? (await client.Access.CreateTokenAsync(mwaa.Environment, forCli: false, context).ConfigureAwait(false)).WebServer;
         return WebLogin(client, mwaa, environment, server);
     }
 
-    private static SessionTarget WebLogin(MwaaClient client, MwaaOptions mwaa, MwaaEnvironment? environment, Uri server) =>
+    private static SessionTarget WebLogin(MwaaClient client, MwaaConnection mwaa, MwaaEnvironment? environment, Uri server) =>
         new(server, new MwaaWebLogin(client, mwaa.Environment))
         {
             Version = environment?.AirflowVersion,

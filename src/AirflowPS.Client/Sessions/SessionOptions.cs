@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Security;
 
@@ -21,14 +22,14 @@ public sealed class SessionOptions
 
     /// <summary>Describes a session on an environment of Amazon MWAA.</summary>
     /// <param name="mwaa">The environment, and as whom to reach it.</param>
-    public SessionOptions(MwaaOptions mwaa)
+    public SessionOptions(MwaaConnection mwaa)
         : this("", SignIn.ByTransport("Aws")) => Mwaa = mwaa;
 
     /// <summary>The base address as the user gave it; empty for an environment of MWAA.</summary>
     public string Uri { get; }
 
     /// <summary>The environment of Amazon MWAA; null for a server that is reached at an address.</summary>
-    public MwaaOptions? Mwaa { get; }
+    public MwaaConnection? Mwaa { get; }
 
     /// <summary>How the session signs in.</summary>
     public SignIn SignIn { get; }
@@ -52,6 +53,7 @@ public sealed class SessionOptions
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>The header that carries the token: <c>Authorization</c>, or <c>X-Airflow-Authorization</c> where a signature takes that one.</summary>
+    [AllowNull]
     public string AuthorizationHeaderName
     {
         get => authorizationHeaderName ?? (Aws is null ? Authorization : "X-Airflow-Authorization");

@@ -8,9 +8,9 @@ namespace AirflowPS.Aws.Tests;
 /// <summary>A sandbox behind MWAA, for one test.</summary>
 internal sealed class MwaaServer : IDisposable
 {
-    public MwaaServer(Sandbox.MwaaOptions? mwaa = null, SandboxAwsAccount? account = null, int extraDags = 0)
+    public MwaaServer(MwaaOptions? mwaa = null, SandboxAwsAccount? account = null, int extraDags = 0)
     {
-        Sandbox = AirflowSandbox.Start(new SandboxOptions { Mwaa = mwaa ?? new Sandbox.MwaaOptions { RequestsPerSecond = 1000 }, Aws = account ?? new SandboxAwsAccount(), ExtraDags = extraDags });
+        Sandbox = AirflowSandbox.Start(new SandboxOptions { Mwaa = mwaa ?? new MwaaOptions { RequestsPerSecond = 1000 }, Aws = account ?? new SandboxAwsAccount(), ExtraDags = extraDags });
         Sandbox.Clock.Stop();
     }
 
@@ -32,7 +32,7 @@ internal sealed class MwaaServer : IDisposable
 
     public static Task<AirflowSession> ConnectAsync(AwsOptions aws, string environment = "nightly", MwaaAccess access = MwaaAccess.Auto, CallContext? context = null, int retries = 4) =>
         AirflowSession.OpenAsync(
-            new SessionOptions(new Client.MwaaOptions(environment, aws) { Access = access }) { MaximumRetryCount = retries, Timeout = TimeSpan.FromSeconds(30) },
+            new SessionOptions(new MwaaConnection(environment, aws) { Access = access }) { MaximumRetryCount = retries, Timeout = TimeSpan.FromSeconds(30) },
             context ?? CallContext.None);
 
     public static SecureString Secret(string text) => new NetworkCredential("", text).SecurePassword;

@@ -104,7 +104,7 @@ public class MwaaSessionTests
     [Fact]
     public async Task Pages_are_halved_until_they_fit_and_go_on_at_the_same_place()
     {
-        using var server = new MwaaServer(new Sandbox.MwaaOptions { RequestsPerSecond = 1000, ReplyLimit = 40_000 }, extraDags: 120);
+        using var server = new MwaaServer(new MwaaOptions { RequestsPerSecond = 1000, ReplyLimit = 40_000 }, extraDags: 120);
         using AirflowSession session = await server.ConnectAsync();
         var context = new TestContext();
 
@@ -122,7 +122,7 @@ public class MwaaSessionTests
     [Fact]
     public async Task What_does_not_fit_at_all_fails_with_that_and_names_the_other_way()
     {
-        using var server = new MwaaServer(new Sandbox.MwaaOptions { RequestsPerSecond = 1000, ReplyLimit = 300 });
+        using var server = new MwaaServer(new MwaaOptions { RequestsPerSecond = 1000, ReplyLimit = 300 });
         var e = await Assert.ThrowsAsync<AirflowApiException>(() => server.ConnectAsync(retries: 0));
 
         Assert.Equal(AirflowErrorKind.AnswerTooLarge, e.Kind);
@@ -132,7 +132,7 @@ public class MwaaSessionTests
     [Fact]
     public async Task A_trigger_whose_answer_did_not_come_in_time_is_read_back_and_not_made_twice()
     {
-        using var server = new MwaaServer(new Sandbox.MwaaOptions { RequestsPerSecond = 1000, CallLimit = TimeSpan.FromSeconds(1) });
+        using var server = new MwaaServer(new MwaaOptions { RequestsPerSecond = 1000, CallLimit = TimeSpan.FromSeconds(1) });
         using AirflowSession session = await server.ConnectAsync();
         server.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.Delay, Delay = TimeSpan.FromSeconds(2), Method = "POST", Path = "/api/v2/dags/orders_etl/dagRuns", Times = 1 });
         server.Sandbox.ClearRequests();

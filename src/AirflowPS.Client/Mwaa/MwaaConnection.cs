@@ -1,12 +1,12 @@
 namespace AirflowPS.Client;
 
 /// <summary>Which environment of Amazon MWAA, and how to get there.</summary>
-public sealed class MwaaOptions
+public sealed class MwaaConnection
 {
     /// <summary>Describes an environment.</summary>
     /// <param name="environment">Its name.</param>
     /// <param name="aws">Region and identity.</param>
-    public MwaaOptions(string environment, AwsOptions aws)
+    public MwaaConnection(string environment, AwsOptions aws)
     {
         Environment = environment;
         Aws = aws;
