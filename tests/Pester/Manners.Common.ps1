@@ -20,10 +20,10 @@ function Get-Change($Sandbox) {
     }
 }
 
-# The cmdlets that change something on a server.
+# The cmdlets that change something on a server. Those that deal with AWS have tests of their own: Mwaa.Tests.ps1.
 function Get-ChangingCmdlet {
     Get-Command -Module AirflowPS -CommandType Cmdlet |
-        Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Parameters.ContainsKey('Session') }
+        Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Parameters.ContainsKey('Session') -and $_.Noun -notlike 'AirflowMwaa*' }
 }
 
 # Arguments with which a cmdlet does something: its mandatory parameters, and what it needs besides.

@@ -12,7 +12,6 @@ public sealed class NewAirflowMwaaTokenCommand : MwaaCmdlet
     /// <summary>The environment; the session's without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [NoWildcard]
     [ArgumentCompleter(typeof(MwaaEnvironmentCompleter))]
     public string? Name { get; set; }
 
