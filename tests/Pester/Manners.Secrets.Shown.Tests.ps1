@@ -78,11 +78,11 @@ Describe 'A transcript and a console' {
             $server = $sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')
             $session = Connect-Airflow $server -Credential (Get-SandboxCredential) -Name writing -MaximumRetryCount 0 -TimeoutSec 1
             $secret = "k-$core-ü"
-            foreach ($trouble in Get-Trouble $secret | Where-Object Fault -NE 'Delay') {
-                foreach ($route in $SignInRoutes + $WriteRoutes) {
+            foreach ($route in $SignInRoutes + $WriteRoutes) {
+                $to = $route -in $WriteRoutes ? $session : $server
+                $given = $route.At -eq '/dags' ? "tok-$core" : $secret
+                foreach ($trouble in Get-Trouble $given | Where-Object Fault -NE 'Delay') {
                     Set-Trouble $sandbox $trouble $route.At
-                    $to = $route -in $WriteRoutes ? $session : $server
-                    $given = $route.At -eq '/dags' ? "tok-$core" : $secret
                     try { & $route.Call $to $given } catch { Write-Host ($_ | Out-String); Get-Error | Out-String }
                 }
             }
