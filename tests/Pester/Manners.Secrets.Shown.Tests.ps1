@@ -50,7 +50,7 @@ Describe 'What goes well shows no secret either' {
     ) {
         $shell = [powershell]::Create()
         $null = $shell.AddScript('param($manifest, $server, $token, $secret, $sandbox) Import-Module $manifest; $VerbosePreference = $DebugPreference = $InformationPreference = "Continue"; ' + $Run)
-        foreach ($argument in (Join-Path $PSScriptRoot '../../AirflowPS.psd1'), $Server, (Get-SandboxToken $Sandbox), "k-$Core", $Sandbox) { $null = $shell.AddArgument($argument) }
+        foreach ($argument in $AirflowPSManifest, $Server, (Get-SandboxToken $Sandbox), "k-$Core", $Sandbox) { $null = $shell.AddArgument($argument) }
         $written = $shell.Invoke()
         $shell.Streams.Error | Should -BeNullOrEmpty
         $shell.Streams.Verbose.Count | Should -BeGreaterThan 0

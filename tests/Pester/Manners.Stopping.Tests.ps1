@@ -18,7 +18,7 @@ BeforeAll {
     $Sandbox = Start-AirflowSandbox -Name main -ExtraDags 250
     $Server = $Sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')
     $Session = Get-AirflowSession main
-    $Manifest = (Get-Item (Join-Path $PSScriptRoot '../../AirflowPS.psd1')).FullName
+    $Manifest = $AirflowPSManifest
 
     # A script that runs in a runspace of its own, with $session and $server.
     function Start-Script([string] $Script) {
