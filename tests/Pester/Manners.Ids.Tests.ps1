@@ -124,4 +124,12 @@ Describe 'Ids that come by the pipe are literal' {
         (Get-AirflowPool '*_pool').Name | Should -Contain warehouse_pool
         Get-AirflowVariable 'no_such_*' | Should -BeNullOrEmpty
     }
+
+    It '<Cmdlet> refuses <Id> before it asks whether to go on' -ForEach @(
+        foreach ($one in 'Remove-AirflowDagRun', 'Stop-AirflowDagRun', 'Clear-AirflowDagRun') { foreach ($id in '.', '..', '~') { @{ Cmdlet = $one; Id = $id } } }
+    ) {
+        $Sandbox.ClearRequests()
+        (Get-Failure { & $Cmdlet orders_etl $Id -WhatIf }).FullyQualifiedErrorId | Should -BeLike 'InvalidId,AirflowPS.*'
+        $Sandbox.Requests | Should -BeNullOrEmpty
+    }
 }

@@ -122,7 +122,7 @@ Describe 'Clear-AirflowTaskInstance' {
         $sandbox.Requests | Where-Object Method -EQ POST | ForEach-Object { (ConvertFrom-Json $_.Body).dry_run } | Select-Object -Unique | Should -Be $true
         (Get-AirflowDagRun setup_teardown $id).State | Should -Be failed
         Get-WhatIfText $sandbox "Clear-AirflowTaskInstance setup_teardown $id -TaskId work -Downstream -WhatIf" |
-            Should -BeLike "*Clear task 'work' of run '$id' of DAG 'setup_teardown': 2 task instances: *work of $id (failed)*on sandbox (http*"
+            Should -BeLike "*Clear task 'work' of run '$id' of DAG 'setup_teardown': 2 task instances: *work (failed)*on sandbox (http*"
     }
 
     It 'refuses <_> as a run' -ForEach '.', '..', '~' {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using AirflowPS.Client;
 
 namespace AirflowPS;
@@ -26,7 +27,11 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         {
             foreach ((TItem item, object? target) in Collect())
             {
-                ForOne(target, session => collected.Add((item, target, session)));
+                ForOne(target, session =>
+                {
+                    RequireAddressable(target);
+                    collected.Add((item, target, session));
+                });
             }
         }
         catch (AirflowException e)
@@ -74,7 +79,8 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         {
             return ShouldProcess(text, text + "?", "Confirm");
         }
-        catch (Exception e) when (e is PSInvalidOperationException or System.Management.Automation.Host.HostException)
+        // The last one is the console host's own, where its input has ended.
+        catch (Exception e) when (e is PSInvalidOperationException or System.Management.Automation.Host.HostException or NullReferenceException)
         {
             Fail("ConfirmationNotPossible", $"{text} needs a yes, and nobody can be asked here: add -Confirm:$false. Nothing was changed.", ErrorCategory.InvalidOperation);
             return false;
@@ -99,6 +105,19 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         {
             WriteWarning(RelayedText.Neutralize($"What this would reach could not be asked: {e.Message}"));
             return change;
+        }
+    }
+
+    // Before anybody is asked whether to go on: such an id would reach something else.
+    private void RequireAddressable(object? target)
+    {
+        foreach (PropertyInfo selector in Selectors.Where(selector => selector.GetCustomAttribute<BodyParameterAttribute>() is null))
+        {
+            string? id = selector.PropertyType == typeof(string[]) ? target as string : selector.GetValue(this) as string;
+            if (id is not null)
+            {
+                AirflowId.RequireAddressable(selector.Name, id);
+            }
         }
     }
 

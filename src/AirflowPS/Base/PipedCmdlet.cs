@@ -121,7 +121,7 @@ public abstract class PipedCmdlet : SessionCmdlet
     private static bool TakesWhole(PropertyInfo selector) => selector.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipeline);
 
     /// <summary>The parameters that a piped thing may fill.</summary>
-    private List<PropertyInfo> Selectors => selectors ??=
+    private protected List<PropertyInfo> Selectors => selectors ??=
         GetType().GetProperties()
             .Where(property => property.Name is not nameof(Server) and not nameof(InputObject)
                 && property.GetCustomAttributes<ParameterAttribute>(true).Any(parameter => parameter.ValueFromPipelineByPropertyName))

@@ -10,7 +10,8 @@ internal static class PreviewText
     /// <summary>The count and the first targets: <c>3 task instances: a, b, c</c>.</summary>
     public static string Of(IReadOnlyList<TaskInstance> reached)
     {
-        IEnumerable<string> names = reached.Take(MostNamed).Select(instance => $"{instance.TaskId}{(instance.MapIndex >= 0 ? $"[{instance.MapIndex}]" : "")} of {instance.DagRunId} ({instance.State ?? "none"})");
+        bool oneRun = reached.Select(instance => instance.DagRunId).Distinct().Count() == 1;
+        IEnumerable<string> names = reached.Take(MostNamed).Select(instance => $"{instance.TaskId}{(instance.MapIndex >= 0 ? $"[{instance.MapIndex}]" : "")}{(oneRun ? "" : $" of {instance.DagRunId}")} ({instance.State ?? "none"})");
         string more = reached.Count > MostNamed ? $" and {reached.Count - MostNamed} more" : "";
         return reached.Count == 0 ? "no task instance" : $"{reached.Count} task instance{(reached.Count == 1 ? "" : "s")}: {string.Join(", ", names)}{more}";
     }
