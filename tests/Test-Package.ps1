@@ -14,6 +14,9 @@ $expected = @(
     'module/AirflowPS.psm1', 'module/AirflowPS.Format.ps1xml'
     $ours | ForEach-Object { "module/bin/net8.0/$_" }
     $ours | ForEach-Object { "module/bin/net472/$_" }
+    foreach ($framework in 'net8.0', 'net472') {
+        'AirflowPS.Aws.dll', 'AWSSDK.Core.dll', 'AWSSDK.SecurityToken.dll', 'AWSSDK.SSO.dll', 'AWSSDK.SSOOIDC.dll' | ForEach-Object { "module/bin/$framework/aws/$_" }
+    }
 )
 # In the box of PowerShell 7.4, not of Windows PowerShell 5.1.
 $also = '^module/bin/net472/(System|Microsoft\.Bcl)\..*\.dll$|^module/en-US/'

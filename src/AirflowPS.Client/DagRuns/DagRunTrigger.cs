@@ -17,12 +17,34 @@ public static class DagRunTrigger
     {
         string runId = trigger.DagRunId ?? RunId.Make();
         RunId.Validate(runId);
+        return await session.TriggerAsync(dagId, trigger, runId, ifExists, attempt: 0, context).ConfigureAwait(false);
+    }
+
+    private static async Task<TriggerResult> TriggerAsync(this AirflowSession session, string dagId, TriggerRequest trigger, string runId, IfExists ifExists, int attempt, CallContext context)
+    {
         JsonObject body = trigger.ToBody(runId);
-        AirflowRequest request = session.Prepare(DagRunOperations.Trigger, [dagId], body: body, repeatable: true);
+        AirflowRequest request = session.Prepare(DagRunOperations.Trigger, [dagId], body: body, repeatable: true, callerRepeats: true);
         try
         {
             DagRun run = await session.ExplainingMissingDagAsync(dagId, () => session.GetOneAsync<DagRun>(request, context), context).ConfigureAwait(false);
             return new TriggerResult(run, wasMade: true);
+        }
+        catch (AirflowApiException e) when (e.IsTooMuch)
+        {
+            // The way to the server gave up on it, and nobody knows whether the server did: read back before it is sent again.
+            (DagRun Run, bool IsSame)? there = await session.ReadBackAsync(dagId, runId, body, context).ConfigureAwait(false);
+            if (there is { IsSame: true } made)
+            {
+                context.Verbose($"The run '{runId}' was made, although its making took longer than the answer was waited for.");
+                return new TriggerResult(made.Run, wasMade: true);
+            }
+
+            if (attempt >= session.MaximumRetryCount)
+            {
+                throw;
+            }
+
+            return await session.TriggerAsync(dagId, trigger, runId, ifExists, attempt + 1, context).ConfigureAwait(false);
         }
         catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Conflict && (IsMaybeOurs(e) || ifExists == IfExists.Return))
         {
@@ -43,7 +65,7 @@ public static class DagRunTrigger
         }
 
         // Nobody else has an id that was made here. .NET Framework may repeat a request without telling.
-        bool IsMaybeOurs(AirflowApiException conflict) => conflict.MayHaveBeenDone || trigger.DagRunId is null;
+        bool IsMaybeOurs(AirflowApiException conflict) => conflict.MayHaveBeenDone || attempt > 0 || trigger.DagRunId is null;
     }
 
     private static async Task<(DagRun Run, bool IsSame)?> ReadBackAsync(this AirflowSession session, string dagId, string runId, JsonObject sent, CallContext context)

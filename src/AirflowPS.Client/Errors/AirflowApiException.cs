@@ -33,6 +33,15 @@ public sealed class AirflowApiException : AirflowException
     /// <summary>What the server said.</summary>
     public ErrorBody Body { get; }
 
+    /// <summary>The id that AWS gave the request, for asking its support; null where AWS was not on the way.</summary>
+    public string? RequestId { get; internal init; }
+
+    /// <summary>The word of a service between client and server that said this by itself, such as <c>AccessDeniedException</c>; null where Airflow said it.</summary>
+    public string? ServiceCode { get; internal init; }
+
+    /// <summary>Whether it was too much for the way to the server, in size or in time: less of it may come through, the same again hardly.</summary>
+    internal bool IsTooMuch { get; init; }
+
     /// <summary>Where the answer sends the caller, if it is a redirect.</summary>
     internal Uri? RedirectTarget { get; init; }
 
@@ -56,5 +65,5 @@ public sealed class AirflowApiException : AirflowException
     internal AirflowApiException As(AirflowErrorKind kind) => Copy(Message, kind);
 
     private AirflowApiException Copy(string message, AirflowErrorKind? kind = null) =>
-        new(kind ?? Kind, message, Status, Method, Uri, Attempts, Body) { MayHaveBeenDone = MayHaveBeenDone, RedirectTarget = RedirectTarget, RetryAfter = RetryAfter };
+        new(kind ?? Kind, message, Status, Method, Uri, Attempts, Body) { MayHaveBeenDone = MayHaveBeenDone, RedirectTarget = RedirectTarget, RetryAfter = RetryAfter, RequestId = RequestId, ServiceCode = ServiceCode, IsTooMuch = IsTooMuch };
 }

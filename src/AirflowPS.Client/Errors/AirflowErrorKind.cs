@@ -39,6 +39,9 @@ public enum AirflowErrorKind
     /// <summary>The server took longer than the time-out.</summary>
     RequestTimedOut,
 
+    /// <summary>The answer is larger than what a service on the way lets through.</summary>
+    AnswerTooLarge,
+
     /// <summary>What answers there is not Airflow's API.</summary>
     NotTheApi,
 

@@ -46,9 +46,7 @@ public sealed class PageReader<T> : IDisposable
             return null;
         }
 
-        TopUp(context);
-        Request request = inFlight.Dequeue();
-        Page<T> page = await request.Task.WaitAsync(context.Cancellation).ConfigureAwait(false);
+        (Request request, Page<T> page) = await TakeAsync(context).ConfigureAwait(false);
         width.Record(request.Width, request.Elapsed);
         TotalEntries = page.TotalEntries;
         int came = page.Items.Count;
@@ -69,6 +67,26 @@ public sealed class PageReader<T> : IDisposable
     {
         ended = true;
         stop.Cancel();
+    }
+
+    private async Task<(Request Request, Page<T> Page)> TakeAsync(CallContext context)
+    {
+        while (true)
+        {
+            TopUp(context);
+            Request request = inFlight.Dequeue();
+            try
+            {
+                return (request, await request.Task.WaitAsync(context.Cancellation).ConfigureAwait(false));
+            }
+            catch (AirflowApiException e) when (e.IsTooMuch && request.Limit > 1)
+            {
+                // The way to the server carries no more than so much, or no longer: half of it, from the same place.
+                pageSize = request.Limit / 2;
+                StartAnew();
+                context.Verbose($"{e.Message} Asked for {pageSize} at once from now on.");
+            }
+        }
     }
 
     // Before the first page is there, nobody knows how long the list is; and who takes one page may want no more.
@@ -93,6 +111,11 @@ public sealed class PageReader<T> : IDisposable
             pageSize = came;
         }
 
+        StartAnew();
+    }
+
+    private void StartAnew()
+    {
         inFlight.Clear();
         nextOffset = offset;
     }

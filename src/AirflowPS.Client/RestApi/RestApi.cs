@@ -26,7 +26,7 @@ public static class RestApi
                     query.Add("offset", offset);
                 }
 
-                using PooledBody body = await session.ReadAsync(session.Prepare(request, query), context).ConfigureAwait(false);
+                using PooledBody body = await session.ReadAsync(session.Prepare(request, query, callerRepeats: limit > 1), context).ConfigureAwait(false);
                 return ReadPage(request, body);
             },
             range.Skip,

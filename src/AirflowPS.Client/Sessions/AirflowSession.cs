@@ -6,21 +6,25 @@ namespace AirflowPS.Client;
 public sealed class AirflowSession : IDisposable
 {
     private readonly SessionOptions options;
+    private readonly SessionTarget target;
     private readonly TokenKeeper tokens;
     private readonly RequestSender sender;
     private int disposed;
 
-    internal AirflowSession(SessionOptions options, Uri baseAddress, ServerVersion version, AirflowGeneration generation, TokenKeeper tokens, RequestSender sender)
+    internal AirflowSession(SessionOptions options, SessionTarget target, ServerVersion version, AirflowGeneration generation, TokenKeeper tokens, RequestSender sender)
     {
+        Uri baseAddress = target.BaseAddress;
         this.options = options;
+        this.target = target;
         this.tokens = tokens;
         this.sender = sender;
         BaseAddress = baseAddress;
         ServerVersion = version;
         Generation = generation;
-        Origin = new ServerOrigin(baseAddress.AbsoluteUri.TrimEnd('/'), baseAddress.AbsoluteUri.TrimEnd('/'), generation);
+        string address = baseAddress.AbsoluteUri.TrimEnd('/');
+        Origin = new ServerOrigin(target.Server ?? address, target.HasNoWebInterface ? null : target.WebAddress ?? address, generation);
         // Two servers may share a host; which is which, port and prefix tell.
-        Name = options.Name ?? (baseAddress.Authority + baseAddress.AbsolutePath).TrimEnd('/');
+        Name = options.Name ?? target.Name ?? (baseAddress.Authority + baseAddress.AbsolutePath).TrimEnd('/');
     }
 
     /// <summary>What the user calls it.</summary>
@@ -39,10 +43,10 @@ public sealed class AirflowSession : IDisposable
     public AirflowGeneration Generation { get; }
 
     /// <summary>How it signs in.</summary>
-    public string AuthMethod => options.SignIn.Method;
+    public string AuthMethod => tokens.SignIn.Method;
 
     /// <summary>The user that signed in, where one is named.</summary>
-    public string? UserName => options.SignIn.UserName;
+    public string? UserName => tokens.SignIn.UserName ?? target.UserName;
 
     /// <summary>When the token ends; null where that is not known or there is none. Local time.</summary>
     public DateTime? TokenExpiresOn => tokens.ExpiresOn?.LocalDateTime;
@@ -70,7 +74,7 @@ public sealed class AirflowSession : IDisposable
     /// <param name="context">The call.</param>
     public async Task CloseAsync(bool revokeToken, CallContext context)
     {
-        if ((revokeToken || options.SignIn.OwnsToken) && !IsClosed && tokens.Take() is { } token && Generation == AirflowGeneration.Airflow3)
+        if ((revokeToken || tokens.SignIn.OwnsToken) && !IsClosed && tokens.Take() is { } token && Generation == AirflowGeneration.Airflow3)
         {
             var request = new AirflowRequest(HttpMethod.Get, $"{ApiRoots.Of(Generation)}/{SignInOperations.SignOut.RouteFor(Generation, ServerVersion).Path}")
             {
@@ -101,14 +105,18 @@ public sealed class AirflowSession : IDisposable
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
             sender.Dispose();
+            target.Dispose();
         }
     }
+
+    /// <summary>Amazon MWAA as this session reaches it; null where it does not.</summary>
+    public MwaaClient? GetMwaa() => target.Mwaa;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Server})";
 
     /// <summary>Builds the request of an operation, after all checks that need no server.</summary>
-    internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false)
+    internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false, bool callerRepeats = false)
     {
         RefuseIfClosed();
         RefuseIfReadOnly(operation.Changes, $"'{operation.Id}'");
@@ -128,13 +136,14 @@ public sealed class AirflowSession : IDisposable
             Body = body is null ? null : JsonBody.Write(body),
             Accept = accept,
             Repeatable = repeatable || operation.Repeatable,
+            CallerRepeats = callerRepeats,
             Sensitive = operation.Sensitive,
             Secrets = secrets ?? [],
         };
     }
 
     /// <summary>Builds a request that a user wrote by hand. Its path is the user's own, so only what cannot be meant is refused.</summary>
-    internal AirflowRequest Prepare(RestRequest request, Query query)
+    internal AirflowRequest Prepare(RestRequest request, Query query, bool callerRepeats = false)
     {
         bool changes = request.Method != HttpMethod.Get;
         RefuseIfClosed();
@@ -156,6 +165,7 @@ public sealed class AirflowSession : IDisposable
             Body = request.HasBody ? JsonBody.Write(request.Body) : null,
             Accept = request.Accept,
             Repeatable = request.Method.Method is "GET" or "PUT" or "DELETE",
+            CallerRepeats = callerRepeats,
             Sensitive = isSecret,
             Secrets = isSecret ? RestSecrets.Of(request.Body) : [],
         };

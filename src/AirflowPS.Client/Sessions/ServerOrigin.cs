@@ -5,9 +5,9 @@ public sealed class ServerOrigin
 {
     /// <summary>Describes a server.</summary>
     /// <param name="server">The text that names the server: its base address, or an environment's ARN.</param>
-    /// <param name="webAddress">The base address of its web interface, without a slash at the end.</param>
+    /// <param name="webAddress">The base address of its web interface, without a slash at the end; null where it is not known.</param>
     /// <param name="generation">Its generation, which decides how pages of the web interface are addressed.</param>
-    public ServerOrigin(string server, string webAddress, AirflowGeneration generation)
+    public ServerOrigin(string server, string? webAddress, AirflowGeneration generation)
     {
         Server = server;
         WebAddress = webAddress;
@@ -17,8 +17,8 @@ public sealed class ServerOrigin
     /// <summary>The text that names the server.</summary>
     public string Server { get; }
 
-    /// <summary>The base address of the web interface, without a slash at the end.</summary>
-    public string WebAddress { get; }
+    /// <summary>The base address of the web interface, without a slash at the end; null where it is not known.</summary>
+    public string? WebAddress { get; }
 
     /// <summary>The server's generation.</summary>
     public AirflowGeneration Generation { get; }
@@ -30,7 +30,7 @@ public sealed class ServerOrigin
     /// <param name="mapIndex">The index of a mapped task; -1 or null where it is not mapped.</param>
     public Uri? GetWebUri(string? dagId, string? dagRunId = null, string? taskId = null, int? mapIndex = null)
     {
-        if (string.IsNullOrEmpty(dagId))
+        if (string.IsNullOrEmpty(dagId) || WebAddress is null)
         {
             return null;
         }

@@ -77,7 +77,7 @@ internal static class SessionCalls
                     page.Add("offset", offset);
                 }
 
-                return session.GetPageAsync<T>(session.Prepare(operation, ids, page), collection, context);
+                return session.GetPageAsync<T>(session.Prepare(operation, ids, page, callerRepeats: limit > 1), collection, context);
             },
             range.Skip,
             range.Take);
@@ -94,7 +94,7 @@ internal static class SessionCalls
                 JsonObject page = filters.DeepClone().AsObject();
                 page["page_limit"] = limit;
                 page["page_offset"] = offset;
-                return session.GetPageAsync<T>(session.Prepare(operation, ids, body: page), collection, context);
+                return session.GetPageAsync<T>(session.Prepare(operation, ids, body: page, callerRepeats: limit > 1), collection, context);
             },
             range.Skip,
             range.Take);

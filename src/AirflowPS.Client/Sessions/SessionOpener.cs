@@ -8,44 +8,79 @@ internal static class SessionOpener
 {
     public static async Task<AirflowSession> OpenAsync(SessionOptions options, CallContext context)
     {
-        Uri baseAddress = ReadAddress(options.Uri);
         var watch = Stopwatch.StartNew();
         while (true)
         {
-            var tokens = new TokenKeeper(options.SignIn);
-            var sender = new RequestSender(options, baseAddress, tokens);
             try
             {
-                ServerVersion version = options.ApiVersion is null
-                    ? await AskVersionAsync(sender, baseAddress, context).ConfigureAwait(false)
-                    : new ServerVersion(options.ApiVersion);
-                AirflowGeneration generation = ApiRoots.GenerationOf(version);
-                if (generation != AirflowGeneration.Airflow3)
-                {
-                    throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{baseAddress} runs Airflow {version.Text}. This version of AirflowPS takes Airflow 3.0 or later.");
-                }
-
-                var session = new AirflowSession(options, baseAddress, version, generation, tokens, sender);
-                await ProveSignInAsync(session, context).ConfigureAwait(false);
-                return session;
+                return await OpenOnceAsync(options, context).ConfigureAwait(false);
             }
-            catch (AirflowException e) when (e.Kind is AirflowErrorKind.ConnectionFailed or AirflowErrorKind.ServerError or AirflowErrorKind.RequestTimedOut && watch.Elapsed < options.WaitFor)
+            catch (AirflowException e) when (MayComeUp(e) && watch.Elapsed < options.WaitFor)
             {
-                sender.Dispose();
                 context.Verbose($"Not up yet: {e.Message}");
                 await Task.Delay(TimeSpan.FromSeconds(1), context.Cancellation).ConfigureAwait(false);
             }
-            catch (RedirectedException e)
+        }
+    }
+
+    private static bool MayComeUp(AirflowException e) => e.Kind is AirflowErrorKind.ConnectionFailed or AirflowErrorKind.ServerError or AirflowErrorKind.RequestTimedOut;
+
+    private static async Task<AirflowSession> OpenOnceAsync(SessionOptions options, CallContext context)
+    {
+        IReadOnlyList<SessionTarget> targets = await SessionFinder.FindAsync(options, context).ConfigureAwait(false);
+        SessionTarget target = targets[0];
+        int next = 1;
+        try
+        {
+            while (true)
             {
-                sender.Dispose();
-                context.Verbose($"{baseAddress} redirects to {e.Target}: the session uses that.");
-                baseAddress = e.Target;
+                try
+                {
+                    return await OpenAsync(options, target, context).ConfigureAwait(false);
+                }
+                catch (RedirectedException e)
+                {
+                    context.Verbose($"{target.BaseAddress} redirects to {e.Target}: the session uses that.");
+                    target = target.At(e.Target);
+                }
+                catch (AirflowException e) when (next < targets.Count && MwaaTargets.RefusesTheWay(e))
+                {
+                    target = targets[next++];
+                    context.Verbose($"{e.Message} Tried at {target.BaseAddress} instead.");
+                }
             }
-            catch
+        }
+        catch
+        {
+            target.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<AirflowSession> OpenAsync(SessionOptions options, SessionTarget target, CallContext context)
+    {
+        Uri baseAddress = target.BaseAddress;
+        var tokens = new TokenKeeper(target.SignIn);
+        var sender = new RequestSender(options, baseAddress, tokens, target.Way);
+        try
+        {
+            ServerVersion version = (options.ApiVersion ?? target.Version) is { } known
+                ? new ServerVersion(known)
+                : await AskVersionAsync(sender, baseAddress, context).ConfigureAwait(false);
+            AirflowGeneration generation = ApiRoots.GenerationOf(version);
+            if (generation != AirflowGeneration.Airflow3)
             {
-                sender.Dispose();
-                throw;
+                throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{target.Server ?? baseAddress.ToString()} runs Airflow {version.Text}. This version of AirflowPS takes Airflow 3.0 or later.");
             }
+
+            var session = new AirflowSession(options, target, version, generation, tokens, sender);
+            await ProveSignInAsync(session, context).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            sender.Dispose();
+            throw;
         }
     }
 

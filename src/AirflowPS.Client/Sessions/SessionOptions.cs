@@ -1,10 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Security;
 
 namespace AirflowPS.Client;
 
 /// <summary>How a session is opened.</summary>
 public sealed class SessionOptions
 {
+    internal const string Authorization = "Authorization";
+
+    private readonly string? authorizationHeaderName;
+
     /// <summary>Describes a session.</summary>
     /// <param name="uri">The base address, with any prefix: <c>https://airflow.example.com/team</c>.</param>
     /// <param name="signIn">How it signs in.</param>
@@ -14,8 +20,16 @@ public sealed class SessionOptions
         SignIn = signIn;
     }
 
-    /// <summary>The base address as the user gave it.</summary>
+    /// <summary>Describes a session on an environment of Amazon MWAA.</summary>
+    /// <param name="mwaa">The environment, and as whom to reach it.</param>
+    public SessionOptions(MwaaConnection mwaa)
+        : this("", SignIn.ByTransport("Aws")) => Mwaa = mwaa;
+
+    /// <summary>The base address as the user gave it; empty for an environment of MWAA.</summary>
     public string Uri { get; }
+
+    /// <summary>The environment of Amazon MWAA; null for a server that is reached at an address.</summary>
+    public MwaaConnection? Mwaa { get; }
 
     /// <summary>How the session signs in.</summary>
     public SignIn SignIn { get; }
@@ -38,8 +52,19 @@ public sealed class SessionOptions
     /// <summary>Headers to send with every request.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>The header that carries the token.</summary>
-    public string AuthorizationHeaderName { get; init; } = "Authorization";
+    /// <summary>The header that carries the token: <c>Authorization</c>, or <c>X-Airflow-Authorization</c> where a signature takes that one.</summary>
+    [AllowNull]
+    public string AuthorizationHeaderName
+    {
+        get => authorizationHeaderName ?? (Aws is null ? Authorization : "X-Airflow-Authorization");
+        init => authorizationHeaderName = value;
+    }
+
+    /// <summary>The key that an API Gateway wants; null for none.</summary>
+    public SecureString? ApiKey { get; init; }
+
+    /// <summary>Signs what is sent for an API Gateway, as this AWS identity; null signs nothing.</summary>
+    public AwsOptions? Aws { get; init; }
 
     /// <summary>Whether any certificate of the server is taken.</summary>
     public bool SkipCertificateCheck { get; init; }

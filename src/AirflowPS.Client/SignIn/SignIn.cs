@@ -6,7 +6,7 @@ namespace AirflowPS.Client;
 /// <summary>A way to get a token for a session. Secrets stay in memory and in <see cref="SecureString"/>s for as long as that helps.</summary>
 public abstract class SignIn
 {
-    private protected SignIn()
+    internal SignIn()
     {
     }
 
@@ -25,6 +25,10 @@ public abstract class SignIn
     /// <summary>Nobody signs in: requests go out without a token.</summary>
     public static SignIn Anonymous() => new AnonymousSignIn();
 
+    /// <summary>The way to the server vouches for the caller: requests go out without a token of the server's.</summary>
+    /// <param name="method">What users call it.</param>
+    internal static SignIn ByTransport(string method) => new TransportSignIn(method);
+
     /// <summary>User and password, given to the server's token endpoint.</summary>
     public static SignIn Password(string userName, SecureString password) => new PasswordSignIn(userName, password);
 
@@ -38,11 +42,20 @@ public abstract class SignIn
     /// <summary>Gets a token; null where requests go out without one.</summary>
     internal abstract Task<AccessToken?> GetTokenAsync(RequestSender sender, CallContext context);
 
-    private protected static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
+    internal static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
 
     private sealed class AnonymousSignIn : SignIn
     {
         public override string Method => "Anonymous";
+
+        internal override bool CanRenew => false;
+
+        internal override Task<AccessToken?> GetTokenAsync(RequestSender sender, CallContext context) => Task.FromResult<AccessToken?>(null);
+    }
+
+    private sealed class TransportSignIn(string method) : SignIn
+    {
+        public override string Method => method;
 
         internal override bool CanRenew => false;
 

@@ -8,6 +8,9 @@ internal sealed class TokenKeeper(SignIn signIn)
     private bool signedIn;
     private Task<AccessToken?>? pending;
 
+    /// <summary>How the session signs in.</summary>
+    public SignIn SignIn => signIn;
+
     public bool CanRenew => signIn.CanRenew;
 
     /// <summary>When the token that is held ends.</summary>

@@ -13,14 +13,20 @@ internal sealed class AirflowRequest(HttpMethod method, string path)
     /// <summary>The query with its question mark; empty where there is none.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>The JSON body; null for none.</summary>
+    /// <summary>The body; null for none.</summary>
     public byte[]? Body { get; init; }
+
+    /// <summary>What the body is.</summary>
+    public string ContentType { get; init; } = Json;
 
     /// <summary>What the answer should be.</summary>
     public string Accept { get; init; } = Json;
 
     /// <summary>Whether it may be sent again after an attempt whose outcome is unknown.</summary>
     public bool Repeatable { get; init; }
+
+    /// <summary>Whether its caller knows better than to send the same again where it was too much for the way: asks for less, or looks what became of it.</summary>
+    public bool CallerRepeats { get; init; }
 
     /// <summary>Whether an error may repeat a secret that was sent.</summary>
     public bool Sensitive { get; init; }

@@ -6,8 +6,17 @@ namespace AirflowPS.Client;
 internal static class Failures
 {
     /// <summary>An answer that is an error.</summary>
-    public static async Task<AirflowApiException> FromAnswerAsync(Sending sending, HttpResponseMessage response, AccessToken? token, Deadline deadline)
+    /// <param name="sending">What was sent.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="secrets">What the session sends with every request, and no error may repeat.</param>
+    /// <param name="deadline">The time for reading it.</param>
+    public static async Task<AirflowApiException> FromAnswerAsync(Sending sending, HttpResponseMessage response, IEnumerable<string?> secrets, Deadline deadline)
     {
+        if (response is ServiceAnswer said)
+        {
+            return said.ToException(sending, ReadRetryAfter(response), ReadRequestId(response));
+        }
+
         string method = sending.Request.Method.Method;
         if (IsRedirect(response.StatusCode))
         {
@@ -17,13 +26,14 @@ internal static class Failures
             return new AirflowApiException(AirflowErrorKind.NotTheApi, message, response.StatusCode, method, sending.ShownUri, sending.Attempt, ErrorBody.Empty) { RedirectTarget = target };
         }
 
-        ErrorBody body = await ReadBodyAsync(sending, response, token, deadline).ConfigureAwait(false);
+        ErrorBody body = await ReadBodyAsync(sending, response, secrets, deadline).ConfigureAwait(false);
         AirflowErrorKind kind = ErrorMessages.KindOf(response.StatusCode, body);
         string words = ErrorMessages.Write(kind, response.StatusCode, method, sending.Uri, body, sending.Attempt);
         return new AirflowApiException(kind, words, response.StatusCode, method, sending.ShownUri, sending.Attempt, body)
         {
             MayHaveBeenDone = sending.MayHaveBeenDone,
             RetryAfter = ReadRetryAfter(response),
+            RequestId = ReadRequestId(response),
         };
     }
 
@@ -62,9 +72,9 @@ internal static class Failures
 
     public static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
-    private static async Task<ErrorBody> ReadBodyAsync(Sending sending, HttpResponseMessage response, AccessToken? token, Deadline deadline)
+    private static async Task<ErrorBody> ReadBodyAsync(Sending sending, HttpResponseMessage response, IEnumerable<string?> secrets, Deadline deadline)
     {
-        var scrubber = new SecretScrubber(sending.Request.Secrets.Append(token?.Token));
+        var scrubber = new SecretScrubber(sending.Request.Secrets.Concat(secrets));
         try
         {
             using PooledBody bytes = await PooledBody.ReadAsync(response, ErrorReader.ReadCap, deadline.ReadAsync).ConfigureAwait(false);
@@ -84,7 +94,10 @@ internal static class Failures
         _ => null,
     };
 
+    private static string? ReadRequestId(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("x-amzn-RequestId", out IEnumerable<string>? ids) ? ids.FirstOrDefault() : null;
+
     // Nobody should take "it failed" for "it was not done".
-    private static string Doubt(Sending sending) =>
+    public static string Doubt(Sending sending) =>
         sending.Request.Repeatable ? "" : " Whether the server did it is not known: look before you send it again.";
 }

@@ -3,14 +3,26 @@ using System.Security.Authentication;
 
 namespace AirflowPS.Client;
 
-/// <summary>Makes a session's one <see cref="HttpClient"/>. All settings are the handler's own, never the process's.</summary>
+/// <summary>Makes a session's <see cref="HttpClient"/>. All settings are the handler's own, never the process's.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5359", Justification = "Only for -SkipCertificateCheck, which asks for it.")]
 internal static class HttpClientFactory
 {
     // As many as pages are read at once, and a few for completers and watchers beside them.
     private const int ConnectionsPerServer = 16;
 
-    public static HttpClient Create(SessionOptions options)
+    /// <param name="options">The session's options.</param>
+    /// <param name="way">What a request goes through on its way to the network; null for nothing.</param>
+    public static HttpClient Create(SessionOptions options, Func<HttpMessageHandler, HttpMessageHandler>? way)
+    {
+        HttpMessageHandler network = CreateNetwork(options);
+        var client = new HttpClient(way?.Invoke(network) ?? network) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.ExpectContinue = false;
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("AirflowPS/" + typeof(HttpClientFactory).Assembly.GetName().Version!.ToString(3));
+        return client;
+    }
+
+    /// <summary>Makes what sends, with the session's proxy and certificates.</summary>
+    public static HttpMessageHandler CreateNetwork(SessionOptions options)
     {
 #if NET
         var handler = new SocketsHttpHandler
@@ -46,9 +58,6 @@ internal static class HttpClientFactory
             handler.UseProxy = true;
         }
 
-        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.ExpectContinue = false;
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("AirflowPS/" + typeof(HttpClientFactory).Assembly.GetName().Version!.ToString(3));
-        return client;
+        return handler;
     }
 }

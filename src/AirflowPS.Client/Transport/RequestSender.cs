@@ -12,13 +12,21 @@ internal sealed class RequestSender : IDisposable
     private readonly RetryPolicy retry;
     private readonly TokenKeeper tokens;
     private readonly string baseAddress;
+    private readonly string? apiKey;
+    private readonly Func<HttpMessageHandler, HttpMessageHandler>? way;
 
-    public RequestSender(SessionOptions options, Uri baseAddress, TokenKeeper tokens)
+    /// <param name="options">The session's options.</param>
+    /// <param name="baseAddress">The server.</param>
+    /// <param name="tokens">The session's token.</param>
+    /// <param name="way">What a request goes through on its way to the network; null for nothing.</param>
+    public RequestSender(SessionOptions options, Uri baseAddress, TokenKeeper tokens, Func<HttpMessageHandler, HttpMessageHandler>? way = null)
     {
+        this.way = way;
+        apiKey = options.ApiKey is null ? null : SignIn.Reveal(options.ApiKey);
         this.options = options;
         this.tokens = tokens;
         this.baseAddress = baseAddress.AbsoluteUri.TrimEnd('/');
-        http = HttpClientFactory.Create(options);
+        http = HttpClientFactory.Create(options, way);
         retry = new RetryPolicy(options.MaximumRetryCount);
     }
 
@@ -26,7 +34,7 @@ internal sealed class RequestSender : IDisposable
     public string Describe(string path) => $"{baseAddress}/{path}";
 
     /// <summary>A sender like this one for another address.</summary>
-    public RequestSender For(Uri other) => new(options, other, tokens);
+    public RequestSender For(Uri other) => new(options, other, tokens, way);
 
     /// <summary>Sends a request and reads the whole answer.</summary>
     public Task<PooledBody> ReadAsync(AirflowRequest request, CallContext context) =>
@@ -62,7 +70,7 @@ internal sealed class RequestSender : IDisposable
                 context.Verbose("The token was rejected: signing in again.");
                 await tokens.RenewAsync(token, this, context).ConfigureAwait(false);
             }
-            catch (AirflowException e) when (!context.OnlyOnce && retry.DelayAfter(e, request.Repeatable, sending.Attempt) is { } delay)
+            catch (AirflowException e) when (!context.OnlyOnce && !IsForTheCaller(e, request) && retry.DelayAfter(e, request.Repeatable, sending.Attempt) is { } delay)
             {
                 context.Verbose($"{request.Method} {sending.Uri} is sent again in {delay.TotalSeconds:0.0} s: {e.Message}");
                 sending = sending.After(e);
@@ -90,7 +98,7 @@ internal sealed class RequestSender : IDisposable
 
             using (response)
             {
-                throw await Failures.FromAnswerAsync(sending, response, token, deadline).ConfigureAwait(false);
+                throw await Failures.FromAnswerAsync(sending, response, [token?.Token, apiKey], deadline).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (deadline.TimedOut)
@@ -105,7 +113,11 @@ internal sealed class RequestSender : IDisposable
         }
     }
 
-    private static bool IsAboutTheToken(AirflowApiException e) => e.Kind == AirflowErrorKind.TokenRejected || e.Status == HttpStatusCode.Unauthorized;
+    // What a service on the way says of its own credentials is not about the server's token.
+    private static bool IsAboutTheToken(AirflowApiException e) =>
+        e.ServiceCode is null && (e.Kind == AirflowErrorKind.TokenRejected || e.Status == HttpStatusCode.Unauthorized);
+
+    private static bool IsForTheCaller(AirflowException e, AirflowRequest request) => request.CallerRepeats && e is AirflowApiException { IsTooMuch: true };
 
     /// <summary>The address, after making sure that it means what was built: a runtime's <see cref="Uri"/> may undo an encoding and then fold dots.</summary>
     private Uri BuildUri(AirflowRequest request)
@@ -132,10 +144,15 @@ internal sealed class RequestSender : IDisposable
             message.Headers.TryAddWithoutValidation(options.AuthorizationHeaderName, "Bearer " + token.Token);
         }
 
+        if (apiKey is not null)
+        {
+            message.Headers.TryAddWithoutValidation("x-api-key", apiKey);
+        }
+
         if (request.Body is not null)
         {
             message.Content = new ByteArrayContent(request.Body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue(AirflowRequest.Json);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType);
         }
         else if (request.Method != HttpMethod.Get)
         {

@@ -20,3 +20,9 @@ internal sealed class DagRunTypeCompleter() : KnownWordCompleter("manual", "sche
 /// <summary>Completes the states of a task instance.</summary>
 internal sealed class TaskStateCompleter() : KnownWordCompleter(
     "none", "scheduled", "queued", "running", "success", "failed", "up_for_retry", "up_for_reschedule", "upstream_failed", "skipped", "removed", "deferred", "restarting", "awaiting_input");
+
+/// <summary>Completes regions of AWS. Written down here, since asking the SDK would load it.</summary>
+internal sealed class RegionCompleter() : KnownWordCompleter(
+    "af-south-1", "ap-east-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5",
+    "ca-central-1", "ca-west-1", "cn-north-1", "cn-northwest-1", "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3",
+    "il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-gov-east-1", "us-gov-west-1", "us-west-1", "us-west-2");

@@ -41,7 +41,7 @@ internal static class ErrorRecords
         AirflowErrorKind.InvalidRequest or AirflowErrorKind.InvalidId or AirflowErrorKind.InvalidValue => ErrorCategory.InvalidArgument,
         AirflowErrorKind.SignInFailed or AirflowErrorKind.TokenRejected => ErrorCategory.AuthenticationError,
         AirflowErrorKind.Forbidden or AirflowErrorKind.ReadOnlySession => ErrorCategory.PermissionDenied,
-        AirflowErrorKind.TooManyRequests => ErrorCategory.LimitsExceeded,
+        AirflowErrorKind.TooManyRequests or AirflowErrorKind.AnswerTooLarge => ErrorCategory.LimitsExceeded,
         AirflowErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
         AirflowErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
         AirflowErrorKind.CertificateRejected => ErrorCategory.SecurityError,

@@ -4,16 +4,17 @@ using AirflowPS.Client;
 
 namespace AirflowPS;
 
-/// <summary>Opens a session on an Airflow server and makes it the default of this runspace.</summary>
+/// <summary>Opens a session on an Airflow server, directly, through an API Gateway or over Amazon MWAA, and makes it the default of this runspace.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Airflow", DefaultParameterSetName = FromEnvironment)]
 [OutputType(typeof(AirflowSession))]
-public sealed class ConnectAirflowCommand : AirflowCmdlet
+public sealed class ConnectAirflowCommand : AwsCmdlet
 {
     private const string FromEnvironment = "Environment";
     private const string ByCredential = "Credential";
     private const string ByToken = "Token";
     private const string ByScript = "TokenScript";
     private const string ByNobody = "Anonymous";
+    private const string OverMwaa = "Mwaa";
 
     private bool began;
 
@@ -49,6 +50,47 @@ public sealed class ConnectAirflowCommand : AirflowCmdlet
     /// <summary>Sends no token at all.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByNobody)]
     public SwitchParameter Anonymous { get; set; }
+
+    /// <summary>An environment of Amazon MWAA.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OverMwaa)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MwaaEnvironmentCompleter))]
+    public string? MwaaEnvironment { get; set; }
+
+    /// <summary>How the environment is reached: through InvokeRestApi, signed in at its own web server, or the first and where that is refused the second.</summary>
+    [Parameter(ParameterSetName = OverMwaa)]
+    public MwaaAccess Access { get; set; } = MwaaAccess.Auto;
+
+    /// <summary>Where MWAA is reached, for those who do not reach it at its public address.</summary>
+    [Parameter(ParameterSetName = OverMwaa)]
+    [ValidateNotNullOrEmpty]
+    public string? EndpointUrl { get; set; }
+
+    /// <summary>Signs every request, for an API Gateway that wants an AWS identity. The sign-in is that of the Airflow behind it.</summary>
+    [Parameter(ParameterSetName = FromEnvironment)]
+    [Parameter(ParameterSetName = ByCredential)]
+    [Parameter(ParameterSetName = ByToken)]
+    [Parameter(ParameterSetName = ByScript)]
+    [Parameter(ParameterSetName = ByNobody)]
+    public SwitchParameter AwsSigV4 { get; set; }
+
+    /// <summary>The key that an API Gateway wants.</summary>
+    [Parameter(ParameterSetName = FromEnvironment)]
+    [Parameter(ParameterSetName = ByCredential)]
+    [Parameter(ParameterSetName = ByToken)]
+    [Parameter(ParameterSetName = ByScript)]
+    [Parameter(ParameterSetName = ByNobody)]
+    [ValidateNotNull]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>The header that carries the token; Authorization, or X-Airflow-Authorization with -AwsSigV4, whose signature takes the former.</summary>
+    [Parameter(ParameterSetName = FromEnvironment)]
+    [Parameter(ParameterSetName = ByCredential)]
+    [Parameter(ParameterSetName = ByToken)]
+    [Parameter(ParameterSetName = ByScript)]
+    [Parameter(ParameterSetName = ByNobody)]
+    [ValidateNotNullOrEmpty]
+    public string? AuthorizationHeaderName { get; set; }
 
     /// <summary>What to call the session; host and prefix without it. An open session of this name is replaced.</summary>
     [Parameter]
@@ -103,30 +145,57 @@ public sealed class ConnectAirflowCommand : AirflowCmdlet
         }
         catch (AirflowException e)
         {
-            ThrowTerminatingError(ErrorRecords.From(e, Uri));
+            ThrowTerminatingError(ErrorRecords.From(e, Uri ?? MwaaEnvironment));
         }
     }
 
     private SessionOptions ReadOptions()
     {
+        if (ParameterSetName == OverMwaa)
+        {
+            return ReadOptions(new MwaaConnection(MwaaEnvironment!, ReadAws(EndpointUrl)) { Access = Access });
+        }
+
+        if (!AwsSigV4 && GivenIdentity.FirstOrDefault() is { } identity)
+        {
+            Fail("AwsSigV4Missing", $"-{identity} says who calls AWS: add -AwsSigV4, or give -MwaaEnvironment. Nothing was sent.", ErrorCategory.InvalidArgument, identity);
+        }
+
         string? address = Uri ?? EnvironmentConnection.Address;
         if (address is null)
         {
             Fail("MissingUri", "Give -Uri, or set AIRFLOW_URI and AIRFLOW_TOKEN (or AIRFLOW_USERNAME and AIRFLOW_PASSWORD).", ErrorCategory.InvalidArgument);
         }
 
-        return new SessionOptions(address, ReadSignIn(address))
-        {
-            Name = Name,
-            ReadOnly = ReadOnly,
-            WaitFor = TimeSpan.FromSeconds(WaitSec),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            MaximumRetryCount = MaximumRetryCount,
-            ApiVersion = ApiVersion,
-            SkipCertificateCheck = SkipCertificateCheck,
-            Json = PSJson.Reading,
-        };
+        return ReadOptions(address, ReadSignIn(address));
     }
+
+    private SessionOptions ReadOptions(MwaaConnection mwaa) => new(mwaa)
+    {
+        Name = Name,
+        ReadOnly = ReadOnly,
+        WaitFor = TimeSpan.FromSeconds(WaitSec),
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        ApiVersion = ApiVersion,
+        SkipCertificateCheck = SkipCertificateCheck,
+        Json = PSJson.Reading,
+    };
+
+    private SessionOptions ReadOptions(string address, SignIn signIn) => new(address, signIn)
+    {
+        Name = Name,
+        ReadOnly = ReadOnly,
+        WaitFor = TimeSpan.FromSeconds(WaitSec),
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        ApiVersion = ApiVersion,
+        SkipCertificateCheck = SkipCertificateCheck,
+        ApiKey = ApiKey,
+        Aws = AwsSigV4 ? ReadAws() : null,
+        AuthorizationHeaderName = AuthorizationHeaderName,
+        Json = PSJson.Reading,
+    };
 
     private SignIn ReadSignIn(string address)
     {

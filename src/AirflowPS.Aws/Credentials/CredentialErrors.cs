@@ -1,0 +1,33 @@
+using Amazon.Runtime;
+using AirflowPS.Client;
+
+namespace AirflowPS.Aws;
+
+/// <summary>Says why there are no credentials, and where was looked.</summary>
+internal static class CredentialErrors
+{
+    public static AirflowException Read(Exception e, AwsSettings settings)
+    {
+        string why = e.Message.Trim().TrimEnd('.');
+        if (e is AmazonServiceException { ErrorCode.Length: > 0 } refused)
+        {
+            string advice = refused.ErrorCode is "AccessDenied" or "AccessDeniedException"
+                ? " The role's trust policy has to name this identity (and the external id, if it asks for one), and the identity's own policy has to allow sts:AssumeRole on the role."
+                : refused.ErrorCode.StartsWith("Expired", StringComparison.Ordinal)
+                    ? " Get new ones (such as with 'aws sso login') and connect again."
+                    : "";
+            return Make($"AWS refused the credentials ({settings.Source}): {why}.{advice}", e);
+        }
+
+        if (settings.Profile?.Options is { SsoStartUrl: not null } or { SsoSession: not null })
+        {
+            return Make($"The sign-in of the profile '{settings.ProfileName}' cannot be used: {why}. Sign in with 'aws sso login --profile {settings.ProfileName}' and connect again.", e);
+        }
+
+        return Make(
+            $"No AWS credentials ({settings.Source}): {why}. Looked at: -AccessKey and -ProfileName; AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; AWS_WEB_IDENTITY_TOKEN_FILE with AWS_ROLE_ARN; the profile '{settings.ProfileName}' of {AwsSettings.Files()}; AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and _FULL_URI; the instance's role.",
+            e);
+    }
+
+    private static AirflowException Make(string message, Exception e) => new(AirflowErrorKind.SignInFailed, message, e);
+}
