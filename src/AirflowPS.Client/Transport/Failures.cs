@@ -14,7 +14,7 @@ internal static class Failures
     {
         if (response is ServiceAnswer said)
         {
-            return said.ToException(sending, ReadRetryAfter(response), ReadRequestId(response));
+            return said.ToException(sending, new SecretScrubber(sending.Request.Secrets.Concat(secrets)), ReadRetryAfter(response), ReadRequestId(response));
         }
 
         string method = sending.Request.Method.Method;

@@ -22,11 +22,15 @@ internal sealed class ServiceAnswer(AirflowErrorKind kind, string code, string w
     public bool IsTooMuch { get; init; }
 
     /// <summary>The error that this answer is.</summary>
-    public AirflowApiException ToException(Sending sending, TimeSpan? retryAfter, string? requestId)
+    /// <param name="sending">What was sent.</param>
+    /// <param name="scrubber">Takes out what was sent in secret: services repeat what they refuse.</param>
+    /// <param name="retryAfter">How long it asks to wait.</param>
+    /// <param name="requestId">The id that AWS gave the request.</param>
+    public AirflowApiException ToException(Sending sending, SecretScrubber scrubber, TimeSpan? retryAfter, string? requestId)
     {
         string attempts = sending.Attempt > 1 ? $", {sending.Attempt} attempts" : "";
         string doubt = IsTooMuch && Kind == AirflowErrorKind.RequestTimedOut ? Failures.Doubt(sending) : "";
-        string message = $"{Words}{doubt} ({Code}, {sending.Request.Method} {sending.Uri.AbsolutePath}{attempts})";
+        string message = $"{scrubber.Clean(Words)}{doubt} ({Code}, {sending.Request.Method} {sending.Uri.AbsolutePath}{attempts})";
         return new AirflowApiException(Kind, message, StatusCode, sending.Request.Method.Method, sending.ShownUri, sending.Attempt, ErrorBody.Empty)
         {
             MayHaveBeenDone = sending.MayHaveBeenDone,
