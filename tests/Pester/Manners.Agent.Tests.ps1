@@ -24,7 +24,7 @@ BeforeAll {
         $env:TF_BUILD = $TfBuild
         try {
             pwsh -NoProfile -NonInteractive -Command "
-                Import-Module '$PSScriptRoot/../../AirflowPS.psd1'
+                Import-Module '$AirflowPSManifest'
                 `$null = Connect-Airflow '$Server' -Credential ([pscredential]::new('admin', (ConvertTo-SecureString admin -AsPlainText))) -MaximumRetryCount 0
                 `$VerbosePreference = 'Continue'
                 $Script" 2>&1 | Out-String -Width 2000

@@ -101,7 +101,7 @@ Describe 'What cannot be sent' {
                 Import-Module $manifest
                 $null = Connect-Airflow $server -Credential ([pscredential]::new('admin', (ConvertTo-SecureString admin -AsPlainText)))
                 Get-AirflowDagRun orders_etl -StartedAfter ([datetime]::new(2026, 1, 31, 8, 0, 0, [DateTimeKind]::Local)) -EndedAfter '2026-01-31T08:00:00'
-            } -args (Join-Path $PSScriptRoot '../../AirflowPS.psd1'), $Server
+            } -args $AirflowPSManifest, $Server
         }
         finally {
             $env:TZ = $null

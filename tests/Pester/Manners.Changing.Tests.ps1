@@ -9,7 +9,7 @@ BeforeAll {
     . $PSScriptRoot/Manners.Common.ps1
     $Sandbox = Start-AirflowSandbox -ExtraDags 300 -Name changing
     $Server = $Sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')
-    $Manifest = (Get-Item (Join-Path $PSScriptRoot '../../AirflowPS.psd1')).FullName
+    $Manifest = $AirflowPSManifest
     Set-AirflowSandbox -Sandbox $Sandbox -StopClock
 
     # Runs a line in a PowerShell that can ask nobody, with a session open; gives what it said.

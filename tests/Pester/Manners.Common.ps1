@@ -1,5 +1,6 @@
 # What the tests of the manners share. Dot-source it, in BeforeDiscovery and in BeforeAll.
-Import-Module ($env:AIRFLOWPS_MODULE ?? (Join-Path $PSScriptRoot '../../AirflowPS.psd1')) -Global
+$AirflowPSManifest = [IO.Path]::GetFullPath($env:AIRFLOWPS_MODULE ?? (Join-Path $PSScriptRoot '../../AirflowPS.psd1'))
+Import-Module $AirflowPSManifest -Global
 
 # Every error that a script writes or throws, in order; what it writes otherwise is dropped.
 function Get-Failure([scriptblock] $Doing) {

@@ -107,7 +107,7 @@ Describe 'What does not connect' {
         Switch-AirflowSession main
         $kept = Get-AirflowSession main
         $failure = 1 | ForEach-Object -Parallel {
-            Import-Module (Join-Path $using:PSScriptRoot '../../AirflowPS.psd1')
+            Import-Module $using:AirflowPSManifest
             try { Get-AirflowDag } catch { $_ }
         }
         $failure.FullyQualifiedErrorId | Should -BeExactly 'NoSession,AirflowPS.GetAirflowDagCommand'

@@ -1,6 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Manners.Common.ps1
-    $Module = (Get-Item (Join-Path $PSScriptRoot '../../AirflowPS.psd1')).FullName
+    $Module = $AirflowPSManifest
 }
 
 Describe 'Sessions and runspaces' {

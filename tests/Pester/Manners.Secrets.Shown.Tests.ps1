@@ -50,7 +50,7 @@ Describe 'What goes well shows no secret either' {
     ) {
         $shell = [powershell]::Create()
         $null = $shell.AddScript('param($manifest, $server, $token, $secret, $sandbox) Import-Module $manifest; $VerbosePreference = $DebugPreference = $InformationPreference = "Continue"; ' + $Run)
-        foreach ($argument in (Join-Path $PSScriptRoot '../../AirflowPS.psd1'), $Server, (Get-SandboxToken $Sandbox), "k-$Core", $Sandbox) { $null = $shell.AddArgument($argument) }
+        foreach ($argument in $AirflowPSManifest, $Server, (Get-SandboxToken $Sandbox), "k-$Core", $Sandbox) { $null = $shell.AddArgument($argument) }
         $written = $shell.Invoke()
         $shell.Streams.Error | Should -BeNullOrEmpty
         $shell.Streams.Verbose.Count | Should -BeGreaterThan 0
@@ -78,11 +78,11 @@ Describe 'A transcript and a console' {
             $server = $sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')
             $session = Connect-Airflow $server -Credential (Get-SandboxCredential) -Name writing -MaximumRetryCount 0 -TimeoutSec 1
             $secret = "k-$core-ü"
-            foreach ($trouble in Get-Trouble $secret | Where-Object Fault -NE 'Delay') {
-                foreach ($route in $SignInRoutes + $WriteRoutes) {
+            foreach ($route in $SignInRoutes + $WriteRoutes) {
+                $to = $route -in $WriteRoutes ? $session : $server
+                $given = $route.At -eq '/dags' ? "tok-$core" : $secret
+                foreach ($trouble in Get-Trouble $given | Where-Object Fault -NE 'Delay') {
                     Set-Trouble $sandbox $trouble $route.At
-                    $to = $route -in $WriteRoutes ? $session : $server
-                    $given = $route.At -eq '/dags' ? "tok-$core" : $secret
                     try { & $route.Call $to $given } catch { Write-Host ($_ | Out-String); Get-Error | Out-String }
                 }
             }

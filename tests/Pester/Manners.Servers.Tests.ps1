@@ -160,7 +160,7 @@ Describe 'Connecting' {
             Import-Module $module
             $credential = [pscredential]::new('admin', (ConvertTo-SecureString admin -AsPlainText))
             Connect-Airflow $address -Credential $credential -WaitSec 60 -MaximumRetryCount 0 -Verbose
-        }).AddArgument((Get-Module AirflowPS).Path.Replace('module/AirflowPS.psm1', 'AirflowPS.psd1')).AddArgument("http://127.0.0.1:$port")
+        }).AddArgument($AirflowPSManifest).AddArgument("http://127.0.0.1:$port")
         $result = $connecting.BeginInvoke()
         # The first attempt has failed once it says so.
         while (-not ($connecting.Streams.Verbose | Where-Object Message -Match 'Not up yet')) {
@@ -200,7 +200,7 @@ Describe 'Connecting' {
             $session = Connect-Airflow $server -Credential ([pscredential]::new('admin', (ConvertTo-SecureString admin -AsPlainText)))
             Remove-Module AirflowPS
             "connected to $($session.Server)"
-        } -args (Join-Path $PSScriptRoot '../../AirflowPS.psd1'), $OldServer
+        } -args $AirflowPSManifest, $OldServer
         $said | Should -Be "connected to $OldServer"
         $Old.Requests | Where-Object Path -Match 'logout' | Should -BeNullOrEmpty
     }

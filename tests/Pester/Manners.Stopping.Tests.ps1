@@ -18,7 +18,7 @@ BeforeAll {
     $Sandbox = Start-AirflowSandbox -Name main -ExtraDags 250
     $Server = $Sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')
     $Session = Get-AirflowSession main
-    $Manifest = (Get-Item (Join-Path $PSScriptRoot '../../AirflowPS.psd1')).FullName
+    $Manifest = $AirflowPSManifest
 
     # A script that runs in a runspace of its own, with $session and $server.
     function Start-Script([string] $Script) {
@@ -98,6 +98,48 @@ Describe 'A pipeline that is stopped' {
         $Sandbox.Requests[-1].WaitUntilComplete([timespan]::FromSeconds(5)) | Should -BeTrue
         Get-Change $Sandbox | ForEach-Object { $_.Path.Split('/')[-1] } | Should -Be 'bulk_00001', 'bulk_00002'
         $running.Shell.Dispose()
+    }
+}
+
+Describe 'Watching that is stopped' {
+    BeforeAll {
+        Set-AirflowSandbox -Sandbox $Sandbox -StopClock
+        $Sandbox.Faults.Clear()
+    }
+
+    BeforeEach {
+        $Sandbox.Faults.Clear()
+        $Run = New-AirflowDagRun slow -Session $Session
+        # So far that a task is running, and no further: the clock stands.
+        Wait-Until { Set-AirflowSandbox -Sandbox $Sandbox -Step 0:0:0.5; Get-AirflowTaskInstance slow $Run.DagRunId -State running -Session $Session }
+        $Sandbox.ClearRequests()
+    }
+
+    AfterAll { Set-AirflowSandbox -Sandbox $Sandbox -ClearFault -StartClock }
+
+    It 'returns within a second and leaves the run as it is: <Name>' -ForEach @(
+        @{ Name = 'Wait-AirflowDagRun'; Script = 'Wait-AirflowDagRun slow {0} -Session $session'; Until = 'dagRuns' }
+        @{ Name = 'Wait-AirflowDagRun for several'; Script = '[pscustomobject]@{{ DagId = "slow"; DagRunId = "{0}" }}, [pscustomobject]@{{ DagId = "orders_etl"; DagRunId = "none" }} | Wait-AirflowDagRun -Session $session -PollingIntervalSec 60'; Until = 'dagRuns|list' }
+        @{ Name = 'New-AirflowDagRun -Wait'; Script = 'New-AirflowDagRun slow -Wait -Session $session'; Until = 'dagRuns/' }
+        @{ Name = 'Get-AirflowTaskLog -Follow'; Script = 'Get-AirflowTaskInstance slow {0} -State running -Session $session | Get-AirflowTaskLog -Follow -Session $session'; Until = 'logs' }
+    ) {
+        $running = Start-Script ($Script -f $Run.DagRunId)
+        Wait-Until { $Sandbox.Requests | Where-Object Path -Match $Until }
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $running.Shell.Stop()
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
+        $running.Shell.InvocationStateInfo.State | Should -Be Stopped
+        (Get-AirflowDagRun slow $Run.DagRunId -Session $Session).State | Should -Be running
+        $Sandbox.Requests | Where-Object { $_.Method -eq 'PATCH' } | Should -BeNullOrEmpty
+        $running.Shell.Dispose()
+    }
+
+    It 'a log that Select-Object has had enough of is asked for no further' {
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $entry = Get-AirflowTaskInstance slow $Run.DagRunId -State running -Session $Session | Get-AirflowTaskLog -Follow -Session $Session | Select-Object -First 1
+        $entry | Should -Not -BeNullOrEmpty
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+        $Sandbox.Requests | Where-Object Path -Match 'logs' | ForEach-Object { $_.WaitUntilComplete([timespan]::FromSeconds(5)) | Should -BeTrue }
     }
 }
 

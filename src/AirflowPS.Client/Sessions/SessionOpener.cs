@@ -220,7 +220,7 @@ internal static class SessionOpener
         public static RedirectedException? SameHost(Uri from, AirflowApiException e)
         {
             string suffix = "/" + ApiRoots.Of(AirflowGeneration.Airflow3) + "/version";
-            if (e.RedirectTarget is not { } to || to.Host != from.Host || (from.Scheme == "https" && to.Scheme != "https") || !to.AbsolutePath.EndsWith(suffix, StringComparison.Ordinal))
+            if (e.RedirectTarget is not { } to || !IsSameServer(from, to) || !to.AbsolutePath.EndsWith(suffix, StringComparison.Ordinal))
             {
                 return null;
             }
@@ -229,5 +229,10 @@ internal static class SessionOpener
             var target = new Uri(address.Substring(0, address.Length - suffix.Length));
             return target == from ? null : new RedirectedException(target);
         }
+
+        // Behind another port somebody else may listen, and the password goes there. From http to https is the one step that is meant well.
+        private static bool IsSameServer(Uri from, Uri to) =>
+            to.Host == from.Host
+            && ((to.Scheme == from.Scheme && to.Port == from.Port) || (from.Scheme == "http" && to.Scheme == "https" && from.IsDefaultPort && to.IsDefaultPort));
     }
 }

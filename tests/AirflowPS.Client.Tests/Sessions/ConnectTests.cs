@@ -202,6 +202,19 @@ public class ConnectTests
     }
 
     [Fact]
+    public async Task A_redirect_to_another_port_of_the_host_gets_no_password()
+    {
+        using AirflowSandbox sandbox = AirflowSandbox.Start();
+        using AirflowSandbox other = AirflowSandbox.Start();
+        sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.Redirect, Times = null, Location = $"http://127.0.0.1:{other.BaseAddress.Port}/api/v2/version" });
+
+        AirflowException e = await FailAsync(sandbox.BaseAddress.AbsoluteUri, TestServer.Password("admin", "admin"));
+
+        Assert.Equal(AirflowErrorKind.NotTheApi, e.Kind);
+        Assert.Empty(other.Requests);
+    }
+
+    [Fact]
     public async Task A_redirect_within_the_host_is_resolved_once_at_connect()
     {
         using AirflowSandbox sandbox = AirflowSandbox.Start(new SandboxOptions { Prefix = "/new" });
