@@ -1,6 +1,6 @@
 BeforeDiscovery {
     . $PSScriptRoot/Manners.Common.ps1
-    $Selectors = foreach ($command in Get-Command -Module AirflowPS) {
+    $Selectors = foreach ($command in Get-Command -Module AirflowPS | Where-Object Noun -NotLike 'AirflowMwaa*') {
         foreach ($name in 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key') {
             if ($command.Parameters.ContainsKey($name) -and $command.Parameters.ContainsKey('Session') -and $command.Name -notmatch 'AirflowSession$') {
                 @{ Cmdlet = $command.Name; Parameter = $name; Changes = $command.Parameters.ContainsKey('WhatIf') }

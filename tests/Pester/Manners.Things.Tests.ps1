@@ -14,7 +14,7 @@ BeforeDiscovery {
     }
 
     $ChangingSelectors = Get-Selector (Get-ChangingCmdlet) | Where-Object { -not ($_.Cmdlet -eq 'New-AirflowDagRun' -and $_.Parameter -eq 'DagRunId') }
-    $AllSelectors = Get-Selector (Get-Command -Module AirflowPS)
+    $AllSelectors = Get-Selector (Get-Command -Module AirflowPS | Where-Object Noun -NotLike 'AirflowMwaa*')
 
     # Every changing cmdlet that takes things, with every kind of thing.
     $Pairs = foreach ($command in Get-ChangingCmdlet | Where-Object { $_.Parameters.ContainsKey('InputObject') }) {

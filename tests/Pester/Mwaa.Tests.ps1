@@ -91,6 +91,13 @@ Describe 'The cmdlets for MWAA itself' {
         (New-AirflowMwaaToken reports -Kind Cli).GetLoginUri() | Should -BeNullOrEmpty
     }
 
+    It 'refuses <_> as a name before anything is sent' -ForEach '.', '..', '~', '*', 'a/b' {
+        $sandbox.ClearRequests()
+        Get-Failure { New-AirflowMwaaToken $_ } | Assert-Failure -Id 'InvalidId,AirflowPS.NewAirflowMwaaTokenCommand' -Category InvalidArgument -Target $_
+        Get-Failure { Invoke-AirflowMwaaCli version -Name $_ } | Assert-Failure -Id 'InvalidId,AirflowPS.InvokeAirflowMwaaCliCommand' -Category InvalidArgument -Target $_
+        $sandbox.Requests.Count | Should -Be 0
+    }
+
     It 'runs a command where there is a route for it, and says so where there is none' {
         Get-Failure { Invoke-AirflowMwaaCli version } | Assert-Failure -Id 'NotSupportedByServer,AirflowPS.InvokeAirflowMwaaCliCommand' -Category NotImplemented
         $sandbox.Options.Mwaa.Airflow2Plugin = $true
