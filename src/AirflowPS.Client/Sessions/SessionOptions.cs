@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Security;
 
 namespace AirflowPS.Client;
@@ -49,9 +48,6 @@ public sealed class SessionOptions
     /// <summary>Whether every change is refused before it is sent.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>Headers to send with every request.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
-
     /// <summary>The header that carries the token: <c>Authorization</c>, or <c>X-Airflow-Authorization</c> where a signature takes that one.</summary>
     [AllowNull]
     public string AuthorizationHeaderName
@@ -68,9 +64,6 @@ public sealed class SessionOptions
 
     /// <summary>Whether any certificate of the server is taken.</summary>
     public bool SkipCertificateCheck { get; init; }
-
-    /// <summary>The proxy to use; null uses the system's.</summary>
-    public IWebProxy? Proxy { get; init; }
 
     /// <summary>The server's version, so that it is not asked; null asks.</summary>
     public string? ApiVersion { get; init; }

@@ -52,12 +52,6 @@ internal static class HttpClientFactory
             handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;
         }
 #endif
-        if (options.Proxy is not null)
-        {
-            handler.Proxy = options.Proxy;
-            handler.UseProxy = true;
-        }
-
         return handler;
     }
 }

@@ -134,7 +134,7 @@ internal sealed class RequestSender : IDisposable
     {
         var message = new HttpRequestMessage(request.Method, uri);
         message.Headers.Accept.ParseAdd(request.Accept);
-        foreach (KeyValuePair<string, string> header in options.Headers.Concat(request.Headers))
+        foreach (KeyValuePair<string, string> header in request.Headers)
         {
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
