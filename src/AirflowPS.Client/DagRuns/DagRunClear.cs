@@ -21,20 +21,9 @@ public sealed class DagRunClear
     internal JsonObject ToBody(bool dryRun)
     {
         var body = new JsonObject { ["dry_run"] = dryRun, ["only_failed"] = OnlyFailed };
-        if (OnlyNew is not null)
-        {
-            body["only_new"] = OnlyNew;
-        }
-
-        if (RunOnLatestVersion is not null)
-        {
-            body["run_on_latest_version"] = RunOnLatestVersion;
-        }
-
-        if (Note is not null)
-        {
-            body["note"] = Note;
-        }
+        body.AddGiven("only_new", OnlyNew);
+        body.AddGiven("run_on_latest_version", RunOnLatestVersion);
+        body.AddGiven("note", Note);
 
         return body;
     }

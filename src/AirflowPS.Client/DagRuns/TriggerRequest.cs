@@ -34,22 +34,14 @@ public sealed class TriggerRequest
     {
         // The logical date must be there even if it is null; all else only if it was given.
         var body = new JsonObject { ["dag_run_id"] = runId, ["logical_date"] = Date(LogicalDate) };
-        Add(body, "run_after", Date(RunAfter));
-        Add(body, "data_interval_start", Date(DataIntervalStart));
-        Add(body, "data_interval_end", Date(DataIntervalEnd));
-        Add(body, "conf", Conf?.DeepClone());
-        Add(body, "note", Note);
-        Add(body, "partition_key", PartitionKey);
+        body.AddGiven("run_after", Date(RunAfter));
+        body.AddGiven("data_interval_start", Date(DataIntervalStart));
+        body.AddGiven("data_interval_end", Date(DataIntervalEnd));
+        body.AddGiven("conf", Conf?.DeepClone());
+        body.AddGiven("note", Note);
+        body.AddGiven("partition_key", PartitionKey);
         return body;
     }
 
     private static JsonNode? Date(DateTimeOffset? date) => date is { } given ? WireDate.Write(given) : null;
-
-    private static void Add(JsonObject body, string name, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            body[name] = value;
-        }
-    }
 }

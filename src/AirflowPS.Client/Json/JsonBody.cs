@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,6 +8,15 @@ namespace AirflowPS.Client;
 internal static class JsonBody
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 256 };
+
+    /// <summary>Adds a member that was given; null was not, and a body holds only what was.</summary>
+    public static void AddGiven(this JsonObject body, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            body[name] = value;
+        }
+    }
 
     public static byte[] Write(JsonNode? node)
     {

@@ -49,20 +49,9 @@ public sealed class PoolChange
     internal JsonObject ToBody(string name)
     {
         var body = new JsonObject { ["name"] = name };
-        if (Slots is not null)
-        {
-            body["slots"] = Slots;
-        }
-
-        if (Description is not null)
-        {
-            body["description"] = Description;
-        }
-
-        if (IncludeDeferred is not null)
-        {
-            body["include_deferred"] = IncludeDeferred;
-        }
+        body.AddGiven("slots", Slots);
+        body.AddGiven("description", Description);
+        body.AddGiven("include_deferred", IncludeDeferred);
 
         return body;
     }

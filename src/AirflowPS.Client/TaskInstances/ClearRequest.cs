@@ -57,26 +57,18 @@ public sealed class ClearRequest
         }
 
         var body = new JsonObject { ["dry_run"] = dryRun, ["only_failed"] = OnlyFailed, ["reset_dag_runs"] = ResetDagRuns };
-        Add(body, "dag_run_id", DagRunId);
-        Add(body, "task_ids", Tasks is null ? null : new JsonArray(Tasks.Select(task => task.ToJson()).ToArray()));
-        Add(body, "start_date", StartDate is { } start ? WireDate.Write(start) : null);
-        Add(body, "end_date", EndDate is { } end ? WireDate.Write(end) : null);
-        Add(body, "only_running", OnlyRunning);
-        Add(body, "include_upstream", IncludeUpstream);
-        Add(body, "include_downstream", IncludeDownstream);
-        Add(body, "include_past", IncludePast);
-        Add(body, "include_future", IncludeFuture);
-        Add(body, "run_on_latest_version", RunOnLatestVersion);
-        Add(body, "prevent_running_task", PreventRunningTask);
-        Add(body, "note", Note);
+        body.AddGiven("dag_run_id", DagRunId);
+        body.AddGiven("task_ids", Tasks is null ? null : new JsonArray(Tasks.Select(task => task.ToJson()).ToArray()));
+        body.AddGiven("start_date", StartDate is { } start ? WireDate.Write(start) : null);
+        body.AddGiven("end_date", EndDate is { } end ? WireDate.Write(end) : null);
+        body.AddGiven("only_running", OnlyRunning);
+        body.AddGiven("include_upstream", IncludeUpstream);
+        body.AddGiven("include_downstream", IncludeDownstream);
+        body.AddGiven("include_past", IncludePast);
+        body.AddGiven("include_future", IncludeFuture);
+        body.AddGiven("run_on_latest_version", RunOnLatestVersion);
+        body.AddGiven("prevent_running_task", PreventRunningTask);
+        body.AddGiven("note", Note);
         return body;
-    }
-
-    private static void Add(JsonObject body, string name, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            body[name] = value;
-        }
     }
 }

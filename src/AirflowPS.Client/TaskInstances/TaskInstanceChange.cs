@@ -66,18 +66,10 @@ public sealed class TaskInstanceChange
             body["note"] = string.IsNullOrEmpty(Note) ? null : Note;
         }
 
-        Add(body, "include_upstream", IncludeUpstream);
-        Add(body, "include_downstream", IncludeDownstream);
-        Add(body, "include_past", IncludePast);
-        Add(body, "include_future", IncludeFuture);
+        body.AddGiven("include_upstream", IncludeUpstream);
+        body.AddGiven("include_downstream", IncludeDownstream);
+        body.AddGiven("include_past", IncludePast);
+        body.AddGiven("include_future", IncludeFuture);
         return body;
-    }
-
-    private static void Add(JsonObject body, string name, bool? value)
-    {
-        if (value is not null)
-        {
-            body[name] = value;
-        }
     }
 }
