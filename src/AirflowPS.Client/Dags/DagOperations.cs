@@ -11,11 +11,11 @@ internal static class DagOperations
             "has_import_errors", "bundle_name", "bundle_version", "has_asset_schedule", "asset_dependency", "is_favorite",
             "dag_run_start_date_gt", "dag_run_start_date_lt", "dag_run_end_date_gt", "dag_run_end_date_lt"),
         .. Operation.Since("3.2", "dag_id_prefix_pattern", "dag_display_name_prefix_pattern", "timetable_type"),
-    ]);
+    ]).V1("GET", "dags", takes: ["limit", "offset", "order_by", "tags", "exclude_stale=only_active", "paused 2.7", "fields 2.10", "dag_id_pattern"]);
 
-    public static readonly Operation Get = Operation.Reads("get_dag").V2("GET", "dags/{dag_id}");
+    public static readonly Operation Get = Operation.Reads("get_dag").V2("GET", "dags/{dag_id}").V1("GET", "dags/{dag_id}", takes: ["fields 2.10"]);
 
-    public static readonly Operation GetDetails = Operation.Reads("get_dag_details").V2("GET", "dags/{dag_id}/details");
+    public static readonly Operation GetDetails = Operation.Reads("get_dag_details").V2("GET", "dags/{dag_id}/details").V1("GET", "dags/{dag_id}/details", takes: ["fields 2.10"]);
 
-    public static readonly Operation Update = Operation.ChangesWith("patch_dag").V2("PATCH", "dags/{dag_id}");
+    public static readonly Operation Update = Operation.ChangesWith("patch_dag").V2("PATCH", "dags/{dag_id}").V1("PATCH", "dags/{dag_id}", takes: ["update_mask", "body.is_paused"]);
 }

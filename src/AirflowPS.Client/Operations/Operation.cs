@@ -42,21 +42,23 @@ public sealed class Operation
     /// <summary>Writes down that parameters came later.</summary>
     internal static IEnumerable<string> Since(string version, params string[] names) => names.Select(name => $"{name} {version}");
 
-    /// <summary>Declares how Airflow 3 serves it.</summary>
+    /// <summary>Declares how Airflow 3 serves it. Rooms use its names of parameters and members.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path below <c>/api/v2/</c>.</param>
     /// <param name="since">The first version that has it.</param>
     /// <param name="until">The last version that has it.</param>
     /// <param name="later">Parameters that came later, as <c>name since</c>: <c>"run_id_prefix_pattern 3.2"</c>; a member of the body as <c>"body.note 3.1"</c>.</param>
-    internal Operation V2(string method, string path, string since = "3.0", string? until = null, params string[] later)
-    {
-        routes.Add(new Route(AirflowGeneration.Airflow3, method, path, since, until)
-        {
-            LaterParameters = later.Select(text => text.Split(' ')).ToDictionary(pair => pair[0], pair => pair[1]),
-        });
-        Repeatable |= method is "GET" or "PUT" or "DELETE";
-        return this;
-    }
+    internal Operation V2(string method, string path, string since = "3.0", string? until = null, params string[] later) =>
+        Add(new Route(AirflowGeneration.Airflow3, method, path, since, until, later, takesOthers: true));
+
+    /// <summary>Declares how Airflow 2 serves it.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path below <c>/api/v1/</c>.</param>
+    /// <param name="since">The first version that has it.</param>
+    /// <param name="overwrites">Whether making something that is there already overwrites it without a word.</param>
+    /// <param name="takes">All that it takes, under Airflow 3's names: <c>"limit"</c>, <c>"fields 2.10"</c>, <c>"exclude_stale=only_active"</c>, <c>"body.note"</c>; orders that have another name as <c>"order_by.run_id=dag_run_id"</c>.</param>
+    internal Operation V1(string method, string path, string since = "2.4", bool overwrites = false, params string[] takes) =>
+        Add(new Route(AirflowGeneration.Airflow2, method, path, since, until: null, takes, takesOthers: false) { Overwrites = overwrites });
 
     /// <summary>Says that what is sent may be secret.</summary>
     internal Operation WithSecrets()
@@ -65,29 +67,35 @@ public sealed class Operation
         return this;
     }
 
+    /// <summary>Finds the route for a server; null where its version has none.</summary>
+    internal Route? FindRoute(AirflowGeneration generation, ServerVersion version) =>
+        routes.Find(route => route.Generation == generation && route.IsIn(version));
+
     /// <summary>Finds the route for a server, or says which version has it.</summary>
     /// <exception cref="AirflowException"><see cref="AirflowErrorKind.NotSupportedByServer"/>.</exception>
-    internal Route RouteFor(AirflowGeneration generation, ServerVersion version)
-    {
-        foreach (Route route in routes)
-        {
-            if (route.Generation != generation)
-            {
-                continue;
-            }
-
-            if (!version.IsAtLeast(route.Since) || (route.Until is not null && version.IsAtLeast(route.Until) && !version.Text.StartsWith(route.Until, StringComparison.Ordinal)))
-            {
-                continue;
-            }
-
-            return route;
-        }
-
-        string takes = string.Join(" or ", routes.Select(route => route.Until is null ? $"{route.Since} or later" : $"{route.Since} to {route.Until}"));
-        throw new AirflowException(
+    internal Route RouteFor(AirflowGeneration generation, ServerVersion version) =>
+        FindRoute(generation, version) ?? throw new AirflowException(
             AirflowErrorKind.NotSupportedByServer,
-            $"The server runs Airflow {version.Text}; '{Id}' takes Airflow {takes}. Nothing was sent.");
+            $"The server runs Airflow {version.Text}; '{Id}' takes Airflow {string.Join(" or ", routes.Select(route => Span(route.Generation, route.Since, route.Until)))}. Nothing was sent.");
+
+    /// <summary>Says which versions take a parameter or member that a server does not.</summary>
+    internal AirflowException RefuseParameter(string name, ServerVersion version)
+    {
+        string takes = string.Join(" or ", routes.Select(route => route.TakesSince(name) is { } since ? Span(route.Generation, since, route.Until) : null).OfType<string>());
+        return new AirflowException(
+            AirflowErrorKind.NotSupportedByServer,
+            $"The server runs Airflow {version.Text}; '{name}' of '{Id}' takes Airflow {takes}. Nothing was sent.");
+    }
+
+    // Generations end: what Airflow 2 has had since 2.7, Airflow 3 need not have.
+    private static string Span(AirflowGeneration generation, string since, string? until) =>
+        (until ?? ApiRoots.LastOf(generation)) is { } last ? $"{since} to {last}" : $"{since} or later";
+
+    private Operation Add(Route route)
+    {
+        routes.Add(route);
+        Repeatable |= route.Method.Method is "GET" or "PUT" or "DELETE";
+        return this;
     }
 
     /// <inheritdoc/>

@@ -45,7 +45,7 @@ public sealed class Query
         return this;
     }
 
-    /// <summary>Adds a filter that only saves work, since the caller looks at what comes anyway: it is left out where the server lacks it.</summary>
+    /// <summary>Adds what only saves work, since the caller looks at what comes anyway: it is left out where the server lacks it.</summary>
     /// <param name="name">Airflow 3's name of it.</param>
     /// <param name="value">Its value.</param>
     public Query Narrow(string name, string value)
@@ -57,9 +57,9 @@ public sealed class Query
     /// <summary>Whether a parameter of that name was added.</summary>
     public bool Has(string name) => parameters.Exists(parameter => parameter.Key == name);
 
-    /// <summary>This query if it names an order, else a copy with the given one: pages need a stable order.</summary>
+    /// <summary>This query if it names an order, else a copy with the given one: pages need a stable order. Where the server takes none, it has its own.</summary>
     /// <param name="member">A member that no two entries share.</param>
-    internal Query OrderedBy(string member) => Has("order_by") ? this : Copy().Add("order_by", member);
+    internal Query OrderedBy(string member) => Has("order_by") ? this : Copy().Narrow("order_by", member);
 
     /// <summary>This query, or a copy without those narrowing filters that the server lacks.</summary>
     internal Query Without(Func<string, bool> isLacking)
@@ -83,9 +83,11 @@ public sealed class Query
         return copy;
     }
 
-    /// <summary>The text behind the question mark; empty where there is no parameter.</summary>
+    /// <summary>The text behind the question mark, by Airflow 3's names; empty where there is no parameter.</summary>
+    internal string Write() => Write(parameters);
+
     /// <remarks>Everything is percent-encoded: a plus sign that is left raw reads as a space.</remarks>
-    internal string Write()
+    internal static string Write(IEnumerable<KeyValuePair<string, string>> parameters)
     {
         var text = new StringBuilder();
         foreach (KeyValuePair<string, string> parameter in parameters)

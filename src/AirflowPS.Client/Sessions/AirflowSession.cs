@@ -115,25 +115,31 @@ public sealed class AirflowSession : IDisposable
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Server})";
 
+    /// <summary>Whether the server's version has an operation.</summary>
+    internal bool Has(Operation operation) => operation.FindRoute(Generation, ServerVersion) is not null;
+
+    /// <summary>Whether the server's version has an operation and takes this parameter of its query, or member of its body as <c>body.note</c>.</summary>
+    internal bool Takes(Operation operation, string name) => operation.FindRoute(Generation, ServerVersion)?.Takes(name, ServerVersion) == true;
+
     /// <summary>Builds the request of an operation, after all checks that need no server.</summary>
     internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false, bool callerRepeats = false)
     {
         RefuseIfClosed();
         RefuseIfReadOnly(operation.Changes, $"'{operation.Id}'");
         Route route = operation.RouteFor(Generation, ServerVersion);
-        query = query?.Without(name => route.LaterParameters.TryGetValue(name, out string? since) && !ServerVersion.IsAtLeast(since));
-        foreach (string name in (query?.Parameters ?? []).Select(parameter => parameter.Key).Concat(BodyMembers(body)))
+        query = query?.Without(name => !route.Takes(name, ServerVersion));
+        foreach (string name in (query?.Parameters ?? []).Select(parameter => parameter.Key).Concat(route.NamesOf(body)))
         {
-            if (route.LaterParameters.TryGetValue(name, out string? since) && !ServerVersion.IsAtLeast(since))
+            if (!route.Takes(name, ServerVersion))
             {
-                throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"The server runs Airflow {Version}; '{name}' of '{operation.Id}' takes Airflow {since} or later. Nothing was sent.");
+                throw operation.RefuseParameter(name, ServerVersion);
             }
         }
 
         return new AirflowRequest(route.Method, $"{ApiRoots.Of(Generation)}/{PathBinder.Bind(route, operation.NamesTargets, ids)}")
         {
-            Query = query?.Write() ?? "",
-            Body = body is null ? null : JsonBody.Write(body),
+            Query = query is null ? "" : route.Write(query),
+            Body = body is null ? null : JsonBody.Write(route.Shape(body)),
             Accept = accept,
             Repeatable = repeatable || operation.Repeatable,
             CallerRepeats = callerRepeats,
@@ -186,9 +192,6 @@ public sealed class AirflowSession : IDisposable
             throw new AirflowException(AirflowErrorKind.ReadOnlySession, $"The session {this} is read-only: {what} would change something. Nothing was sent. Connect without -ReadOnly to change things.");
         }
     }
-
-    private static IEnumerable<string> BodyMembers(JsonNode? body) =>
-        body is JsonObject members ? members.Select(member => "body." + member.Key) : [];
 
     /// <summary>Sends a prepared request and reads the whole answer.</summary>
     internal Task<PooledBody> ReadAsync(AirflowRequest request, CallContext context) => sender.ReadAsync(request, context);

@@ -11,6 +11,14 @@ internal static class ApiRoots
         _ => "api/experimental",
     };
 
+    /// <summary>The last version of a generation, as major and minor; null where it goes on.</summary>
+    public static string? LastOf(AirflowGeneration generation) => generation switch
+    {
+        AirflowGeneration.Airflow3 => null,
+        AirflowGeneration.Airflow2 => "2.11",
+        _ => "1.10",
+    };
+
     /// <summary>The generation of a version.</summary>
     public static AirflowGeneration GenerationOf(ServerVersion version) => version.Number.Major switch
     {

@@ -24,6 +24,14 @@ public sealed class ServerVersion
     /// <param name="version">Major and minor, such as <c>3.1</c>.</param>
     public bool IsAtLeast(string version) => Number >= ReadNumber(version);
 
+    /// <summary>Whether this is a patch of the named version.</summary>
+    /// <param name="version">Major and minor, such as <c>3.0</c>.</param>
+    public bool IsOf(string version)
+    {
+        Version other = ReadNumber(version);
+        return Number.Major == other.Major && Number.Minor == other.Minor;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

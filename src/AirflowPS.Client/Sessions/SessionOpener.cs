@@ -68,9 +68,9 @@ internal static class SessionOpener
                 ? new ServerVersion(known)
                 : await AskVersionAsync(sender, baseAddress, context).ConfigureAwait(false);
             AirflowGeneration generation = ApiRoots.GenerationOf(version);
-            if (generation != AirflowGeneration.Airflow3)
+            if (generation == AirflowGeneration.Airflow1)
             {
-                throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{target.Server ?? baseAddress.ToString()} runs Airflow {version.Text}. This version of AirflowPS takes Airflow 3.0 or later.");
+                throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{target.Server ?? baseAddress.ToString()} runs Airflow {version.Text}. This version of AirflowPS takes Airflow 2.4 or later.");
             }
 
             var session = new AirflowSession(options, target, version, generation, tokens, sender);

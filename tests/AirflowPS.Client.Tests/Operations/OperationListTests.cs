@@ -36,7 +36,7 @@ public class OperationListTests
 
             Assert.Equal(
                 later.OrderBy(pair => pair.Key, StringComparer.Ordinal),
-                route.LaterParameters.Where(pair => !pair.Key.StartsWith("body.", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+                route.Names.Where(name => !name.Name.StartsWith("body.", StringComparison.Ordinal)).ToDictionary(name => name.Wire, name => name.Since!).OrderBy(pair => pair.Key, StringComparer.Ordinal));
         }
     }
 
@@ -45,7 +45,7 @@ public class OperationListTests
     {
         foreach ((_, Route route) in Declared())
         {
-            foreach (string member in route.LaterParameters.Keys.Where(name => name.StartsWith("body.", StringComparison.Ordinal)).Select(name => name["body.".Length..]))
+            foreach (string member in route.Names.Where(name => name.Name.StartsWith("body.", StringComparison.Ordinal)).Select(name => name.Wire))
             {
                 Assert.True(OperationList.Newest.BodyHas(OperationList.Newest.Find(route.Method.Method, route.Path)!, member), $"{Key(route)} {member}");
                 Assert.False(OperationList.Oldest.BodyHas(OperationList.Oldest.Find(route.Method.Method, route.Path)!, member), $"{Key(route)} {member}");
