@@ -147,6 +147,7 @@ public sealed class AirflowSession : IDisposable
             Query = query is null ? "" : route.Write(query, ServerVersion),
             Body = body is null ? null : JsonBody.Write(route.Shape(body)),
             Accept = accept,
+            AnswersInPython = route.AnswersInPython,
             Repeatable = repeatable || operation.Repeatable,
             CallerRepeats = callerRepeats,
             Sensitive = operation.Sensitive,
