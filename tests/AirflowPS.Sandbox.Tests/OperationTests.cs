@@ -7,8 +7,8 @@ namespace AirflowPS.Sandbox.Tests;
 public sealed class OperationTests
 {
     [Theory]
-    [InlineData("3.3", 33)]
-    [InlineData("3.0", 30)]
+    [InlineData("3.3", 303)]
+    [InlineData("3.0", 300)]
     public void Every_operation_is_served_or_honestly_not(string version, int number)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestData.Folder, "operations", $"airflow-{version}.json")));

@@ -29,7 +29,7 @@ internal static class DagRunFilter
         AddRange(tests, query, "start_date", r => r.StartDate);
         AddRange(tests, query, "end_date", r => r.EndDate);
         AddRange(tests, query, "updated_at", r => r.UpdatedAt);
-        if (call.Release.Has(31))
+        if (call.Release.Has(301))
         {
             AddPattern(tests, query, "run_id", r => r.RunId);
             AddPattern(tests, query, "dag_id", r => r.Dag.DagId);

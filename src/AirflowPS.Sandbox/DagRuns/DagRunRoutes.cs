@@ -42,7 +42,7 @@ internal static class DagRunRoutes
     }
 
     private static Dag DagOf(ApiCall call) => call.Store.FindDag(call.Path("dag_id"))
-        ?? throw ApiFailure.NotFound(call.Release.Has(31) ? call.Release.DagMissing(call.Path("dag_id")) : $"The DAG with dag_id: `{call.Path("dag_id")}` was not found");
+        ?? throw ApiFailure.NotFound(call.Release.Has(301) ? call.Release.DagMissing(call.Path("dag_id")) : $"The DAG with dag_id: `{call.Path("dag_id")}` was not found");
 
     private static HttpResponse Get(ApiCall call)
     {

@@ -17,7 +17,7 @@ internal static class TriggerRoute
         new BodyMember("run_after", MemberKind.Time, nullable: true),
         new BodyMember("conf", MemberKind.Object, nullable: true),
         new BodyMember("note", MemberKind.Text, nullable: true),
-        new BodyMember("partition_key", MemberKind.Text, nullable: true, since: 32));
+        new BodyMember("partition_key", MemberKind.Text, nullable: true, since: 302));
 
     public static void Add(RouteTable routes) => routes.Add("POST", "/dags/{dag_id}/dagRuns", "trigger_dag_run", Permission.Change, Trigger);
 
@@ -84,7 +84,7 @@ internal static class TriggerRoute
 
         if (given.Length > 250)
         {
-            throw call.Release.Has(31) ? ApiFailure.Database(422, "Value rejected by database") : ApiFailure.Crash();
+            throw call.Release.Has(301) ? ApiFailure.Database(422, "Value rejected by database") : ApiFailure.Crash();
         }
 
         return given;
@@ -93,7 +93,7 @@ internal static class TriggerRoute
     /// <summary>3.0 tells runs without a logical date apart by a random word. A stopped clock must not make two runs one.</summary>
     private static string MakeRunId(ApiCall call, Dag dag, DateTimeOffset at, bool named)
     {
-        string word = call.Release.Has(31) || named ? "" : "_" + Ids.Word(8);
+        string word = call.Release.Has(301) || named ? "" : "_" + Ids.Word(8);
         while (!named && dag.Runs.Find($"manual__{PythonTime.WriteOffset(at)}{word}") is not null)
         {
             at = at.AddTicks(10);

@@ -60,7 +60,7 @@ internal static class DagFilter
             }
         }
 
-        if (call.Release.Has(31))
+        if (call.Release.Has(301))
         {
             AddLater(call, tests);
         }

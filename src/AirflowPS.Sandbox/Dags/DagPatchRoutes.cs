@@ -12,8 +12,8 @@ internal static class DagPatchRoutes
         routes.Add("PATCH", "/dags/{dag_id}", "patch_dag", Permission.Change, Patch);
         routes.Add("PATCH", "/dags", "patch_dags", Permission.Change, PatchMany);
         routes.Add("DELETE", "/dags/{dag_id}", "delete_dag", Permission.Change, Delete);
-        routes.Add("POST", "/dags/{dag_id}/favorite", "favorite_dag", Permission.Read, Favour, 31);
-        routes.Add("POST", "/dags/{dag_id}/unfavorite", "unfavorite_dag", Permission.Read, Unfavour, 31);
+        routes.Add("POST", "/dags/{dag_id}/favorite", "favorite_dag", Permission.Read, Favour, 301);
+        routes.Add("POST", "/dags/{dag_id}/unfavorite", "unfavorite_dag", Permission.Read, Unfavour, 301);
     }
 
     private static HttpResponse Patch(ApiCall call)

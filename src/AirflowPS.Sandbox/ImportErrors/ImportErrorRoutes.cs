@@ -20,7 +20,7 @@ internal static class ImportErrorRoutes
     private static HttpResponse List(ApiCall call)
     {
         IEnumerable<ImportError> errors = call.Store.ImportErrors;
-        if (call.Release.Has(31))
+        if (call.Release.Has(301))
         {
             if (Like.Matcher(call.Query.Text("filename_pattern")) is { } matches)
             {

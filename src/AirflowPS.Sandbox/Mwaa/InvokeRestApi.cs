@@ -16,7 +16,7 @@ internal sealed class InvokeRestApi
     public InvokeRestApi(MwaaOptions options, AirflowRelease release, Backend backend)
     {
         _options = options;
-        _root = release.Has(30) ? "/api/v2" : "/api/v1";
+        _root = release.Has(300) ? "/api/v2" : "/api/v1";
         _backend = backend;
         _rate = new CallRate(options.RequestsPerSecond);
     }

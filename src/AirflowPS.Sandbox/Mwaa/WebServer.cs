@@ -21,13 +21,13 @@ internal sealed class WebServer
         _cli = new CommandLine(world.Release, airflow);
     }
 
-    private bool IsAirflow2 => _world.Options.Mwaa!.Airflow2Plugin || !_world.Release.Has(30);
+    private bool IsAirflow2 => _world.Options.Mwaa!.Airflow2Plugin || !_world.Release.Has(300);
 
     public async Task<HttpResponse> AnswerAsync(HttpRequest request, CancellationToken gone)
     {
         switch (request.Method, request.Path)
         {
-            case ("POST", "/pluginsv2/aws_mwaa/login") when _world.Release.Has(30):
+            case ("POST", "/pluginsv2/aws_mwaa/login") when _world.Release.Has(300):
                 return SignIn(request, token => $"_token={token}; Path=/; Secure; SameSite=lax");
             case ("POST", "/aws_mwaa/login") when IsAirflow2:
                 return SignIn(request, token => $"{Airflow2Cookie}{token}; HttpOnly; Path=/; SameSite=Lax");

@@ -10,7 +10,7 @@ internal static class PoolRoutes
         new BodyMember("slots", MemberKind.Integer, required: true),
         new BodyMember("description", MemberKind.Text, nullable: true),
         new BodyMember("include_deferred", MemberKind.Boolean),
-        new BodyMember("team_name", MemberKind.Text, nullable: true, since: 31) { MaxLength = 50 });
+        new BodyMember("team_name", MemberKind.Text, nullable: true, since: 301) { MaxLength = 50 });
 
     public static void Add(RouteTable routes)
     {
@@ -54,7 +54,7 @@ internal static class PoolRoutes
             pools = pools.Where(p => matches(p.Name));
         }
 
-        if (call.Release.Has(32) && call.Query.Text("pool_name_prefix_pattern") is { } prefix)
+        if (call.Release.Has(302) && call.Query.Text("pool_name_prefix_pattern") is { } prefix)
         {
             pools = pools.Where(p => p.Name.StartsWith(prefix.TrimEnd('%'), StringComparison.Ordinal));
         }
@@ -67,13 +67,13 @@ internal static class PoolRoutes
     private static HttpResponse Create(ApiCall call)
     {
         JsonElement body = call.RawBody();
-        if (body.ValueKind == JsonValueKind.Array && !call.Release.Has(31))
+        if (body.ValueKind == JsonValueKind.Array && !call.Release.Has(301))
         {
             throw ApiFailure.Crash();
         }
 
         body = call.Body(Shape);
-        if (call.Release.Has(31) && body.Int("slots") < -1)
+        if (call.Release.Has(301) && body.Int("slots") < -1)
         {
             throw ApiFailure.Invalid(new ValidationFault("greater_than_equal", new object[] { "body", "slots" }, "Input should be greater than or equal to -1", body.GetProperty("slots")) { Context = """{"ge": -1}""" });
         }
@@ -84,7 +84,7 @@ internal static class PoolRoutes
         }
 
         // 3.0 cannot write the infinity that -1 stands for.
-        return body.Int("slots") == -1 && !call.Release.Has(31) ? throw ApiFailure.Crash() : Answer(call, Insert(call, body), 201);
+        return body.Int("slots") == -1 && !call.Release.Has(301) ? throw ApiFailure.Crash() : Answer(call, Insert(call, body), 201);
     }
 
     private static Pool Insert(ApiCall call, JsonElement body)

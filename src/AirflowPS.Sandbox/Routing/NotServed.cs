@@ -42,15 +42,15 @@ internal static class NotServed
         GET /connections/{connection_id} get_connection
         PATCH /connections/{connection_id} patch_connection
         DELETE /connections/{connection_id} delete_connection
-        GET /connections/enqueue-test get_connection_test 33
-        POST /connections/enqueue-test enqueue_connection_test 33
+        GET /connections/enqueue-test get_connection_test 303
+        POST /connections/enqueue-test enqueue_connection_test 303
         GET /connections get_connections
         POST /connections post_connection
         PATCH /connections bulk_connections
         POST /connections/test test_connection
         POST /connections/defaults create_default_connections
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamAssetEvents get_upstream_asset_events
-        POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 33
+        POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303
         GET /config get_config
         GET /config/section/{section}/option/{option} get_config_value
         GET /dagWarnings list_dag_warnings
@@ -60,28 +60,28 @@ internal static class NotServed
         GET /jobs get_jobs
         GET /plugins get_plugins
         GET /providers get_providers
-        GET /assets/{asset_id}/state-store list_asset_state_store 33
-        DELETE /assets/{asset_id}/state-store clear_asset_state_store 33
-        GET /assets/{asset_id}/state-store/{key} get_asset_state_store 33
-        PUT /assets/{asset_id}/state-store/{key} set_asset_state_store 33
-        DELETE /assets/{asset_id}/state-store/{key} delete_asset_state_store 33
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store list_task_state_store 33
-        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store clear_task_state_store 33
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} get_task_state_store 33
-        PUT /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} set_task_state_store 33
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} patch_task_state_store 33
-        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} delete_task_state_store 33
+        GET /assets/{asset_id}/state-store list_asset_state_store 303
+        DELETE /assets/{asset_id}/state-store clear_asset_state_store 303
+        GET /assets/{asset_id}/state-store/{key} get_asset_state_store 303
+        PUT /assets/{asset_id}/state-store/{key} set_asset_state_store 303
+        DELETE /assets/{asset_id}/state-store/{key} delete_asset_state_store 303
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store list_task_state_store 303
+        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store clear_task_state_store 303
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} get_task_state_store 303
+        PUT /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} set_task_state_store 303
+        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} patch_task_state_store 303
+        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} delete_task_state_store 303
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} get_xcom_entry
         PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} update_xcom_entry
-        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} delete_xcom_entry 32
+        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} delete_xcom_entry 302
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
         POST /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries create_xcom_entry
         PUT /parseDagFile/{file_token} reparse_dag_file
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails get_hitl_detail 31
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails update_hitl_detail 31
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails/tries/{try_number} get_hitl_detail_try_detail 32
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 31
-        GET /plugins/importErrors import_errors 31
-        GET /dagReports get_dag_reports 0 30
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails get_hitl_detail 301
+        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails update_hitl_detail 301
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails/tries/{try_number} get_hitl_detail_try_detail 302
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 301
+        GET /plugins/importErrors import_errors 301
+        GET /dagReports get_dag_reports 0 300
         """;
 }

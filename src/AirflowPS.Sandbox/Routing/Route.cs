@@ -37,7 +37,7 @@ internal sealed class Route
 
     public Func<ApiCall, HttpResponse> Handler { get; }
 
-    /// <summary>The release that brought it: 33 is 3.3, 0 is all.</summary>
+    /// <summary>The release that brought it: 303 is 3.3, 0 is all.</summary>
     public int Since { get; }
 
     /// <summary>The last release that had it; 0 when it is still there.</summary>

@@ -18,9 +18,9 @@ internal static class ClearTaskInstancesRoute
         new BodyMember("include_downstream", MemberKind.Boolean),
         new BodyMember("include_future", MemberKind.Boolean),
         new BodyMember("include_past", MemberKind.Boolean),
-        new BodyMember("run_on_latest_version", MemberKind.Boolean, nullable: true, since: 31),
-        new BodyMember("prevent_running_task", MemberKind.Boolean, since: 31),
-        new BodyMember("note", MemberKind.Text, nullable: true, since: 31) { MaxLength = 1000 });
+        new BodyMember("run_on_latest_version", MemberKind.Boolean, nullable: true, since: 301),
+        new BodyMember("prevent_running_task", MemberKind.Boolean, since: 301),
+        new BodyMember("note", MemberKind.Text, nullable: true, since: 301) { MaxLength = 1000 });
 
     public static void Add(RouteTable routes) => routes.Add("POST", "/dags/{dag_id}/clearTaskInstances", "post_clear_task_instances", Permission.Change, Clear);
 
@@ -29,7 +29,7 @@ internal static class ClearTaskInstancesRoute
         JsonElement body = call.Body(Shape);
         if (body.Flag("only_failed", false) && body.Flag("only_running", false))
         {
-            throw call.Release.Has(31)
+            throw call.Release.Has(301)
                 ? ApiFailure.Invalid(new ValidationFault("value_error", new object[] { "body" }, "Value error, only_failed and only_running both are set to True", body) { Context = """{"error": {}}""" })
                 : ApiFailure.Crash();
         }

@@ -30,7 +30,7 @@ internal static class TaskRoutes
         Dag dag = call.Dag();
         var listing = new Listing<TaskDefinition>("tasks", t => t.TaskId, Orders, (w, release, task) => Write(w, release, dag.Definition, task));
         string? order = call.Query.Text("order_by");
-        if (order is not null && !call.Release.Has(31) && !Orders.ContainsKey(order.TrimStart('-')))
+        if (order is not null && !call.Release.Has(301) && !Orders.ContainsKey(order.TrimStart('-')))
         {
             throw ApiFailure.Bad($"'SerializedBaseOperator' object has no attribute '{order.TrimStart('-')}'");
         }
@@ -68,7 +68,7 @@ internal static class TaskRoutes
         w.WriteNumber("seconds", (int)(task.RetryDelay.TotalSeconds - (task.RetryDelay.Days * 86_400)));
         w.WriteNumber("microseconds", 0);
         w.WriteEndObject();
-        s.Raw("retry_exponential_backoff", release.Has(31) ? "0.0" : "false");
+        s.Raw("retry_exponential_backoff", release.Has(301) ? "0.0" : "false");
         s.Raw("priority_weight", "1.0");
         s.Text("weight_rule", "downstream");
         s.Text("ui_color", task.Kind.Colour);

@@ -37,7 +37,7 @@ internal sealed class BodyMember
 
     public bool Nullable { get; }
 
-    /// <summary>The release that brought it: 33 is 3.3, 0 is all.</summary>
+    /// <summary>The release that brought it: 303 is 3.3, 0 is all.</summary>
     public int Since { get; }
 
     public int? MaxLength { get; set; }

@@ -9,7 +9,7 @@ internal static class VariableRoutes
         new BodyMember("key", MemberKind.Text, required: true) { MaxLength = 250 },
         new BodyMember("value", MemberKind.Any, required: true),
         new BodyMember("description", MemberKind.Text, nullable: true),
-        new BodyMember("team_name", MemberKind.Text, nullable: true, since: 31) { MaxLength = 50 });
+        new BodyMember("team_name", MemberKind.Text, nullable: true, since: 301) { MaxLength = 50 });
 
     private static readonly Listing<Variable> Listing = new(
         "variables",
@@ -40,7 +40,7 @@ internal static class VariableRoutes
             variables = variables.Where(v => matches(v.Key));
         }
 
-        if (call.Release.Has(32) && call.Query.Text("variable_key_prefix_pattern") is { } prefix)
+        if (call.Release.Has(302) && call.Query.Text("variable_key_prefix_pattern") is { } prefix)
         {
             variables = variables.Where(v => v.Key.StartsWith(prefix.TrimEnd('%'), StringComparison.Ordinal));
         }
