@@ -35,7 +35,7 @@ internal static class DagFilter
             tests.Add(d => d.IsPaused == paused);
         }
 
-        if (query.Bool("exclude_stale") ?? true)
+        if (query.Bool("exclude_stale") ?? query.Bool("only_active") ?? true)
         {
             tests.Add(d => !d.IsStale);
         }

@@ -22,7 +22,8 @@ internal static class PoolRoutes
         routes.Add("DELETE", "/pools/{pool_name}", "delete_pool", Permission.Change, Delete);
     }
 
-    public static Pool Existing(ApiCall call) => call.Store.FindPool(call.Path("pool_name")) ?? throw ApiFailure.NotFound($"The Pool with name: `{call.Path("pool_name")}` was not found");
+    public static Pool Existing(ApiCall call) => call.Store.FindPool(call.Path("pool_name")) ?? throw ApiFailure.NotFound(
+        $"The Pool with name: `{call.Path("pool_name")}` was not found", Problem.NotFound("Not Found", $"Pool with name:'{call.Path("pool_name")}' not found"));
 
     public static void Write(Utf8JsonWriter w, ApiCall call, Pool pool)
     {
@@ -45,7 +46,7 @@ internal static class PoolRoutes
 
     public static HttpResponse Answer(ApiCall call, Pool pool, int status = 200) => HttpResponse.WriteJson(status, w => Write(w, call, pool));
 
-    private static HttpResponse List(ApiCall call)
+    public static HttpResponse List(ApiCall call)
     {
         var listing = new Listing<Pool>("pools", p => p.Name, new(StringComparer.Ordinal) { ["id"] = p => call.Store.Pools.IndexOf(p), ["name"] = p => p.Name, ["pool"] = p => p.Name }, (w, _, pool) => Write(w, call, pool));
         IEnumerable<Pool> pools = call.Store.Pools;
@@ -62,7 +63,7 @@ internal static class PoolRoutes
         return listing.Answer(call, pools);
     }
 
-    private static HttpResponse Get(ApiCall call) => Answer(call, Existing(call));
+    public static HttpResponse Get(ApiCall call) => Answer(call, Existing(call));
 
     private static HttpResponse Create(ApiCall call)
     {
@@ -87,7 +88,7 @@ internal static class PoolRoutes
         return body.Int("slots") == -1 && !call.Release.Has(301) ? throw ApiFailure.Crash() : Answer(call, Insert(call, body), 201);
     }
 
-    private static Pool Insert(ApiCall call, JsonElement body)
+    public static Pool Insert(ApiCall call, JsonElement body)
     {
         var pool = new Pool(body.Text("name")!, body.Int("slots")!.Value)
         {
@@ -100,7 +101,7 @@ internal static class PoolRoutes
         return pool;
     }
 
-    private static HttpResponse Delete(ApiCall call)
+    public static HttpResponse Delete(ApiCall call)
     {
         if (call.Path("pool_name") == "default_pool")
         {

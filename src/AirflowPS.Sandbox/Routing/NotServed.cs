@@ -3,9 +3,13 @@ namespace AirflowPS.Sandbox;
 /// <summary>Operations that real servers have and the sandbox does not serve yet: it says so instead of pretending.</summary>
 internal static class NotServed
 {
-    public static void Add(RouteTable routes)
+    public static void AddAirflow3(RouteTable routes) => Add(routes, Airflow3);
+
+    public static void AddAirflow2(RouteTable routes) => Add(routes, Airflow2);
+
+    private static void Add(RouteTable routes, string table)
     {
-        foreach (string line in Table.Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in table.Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries))
         {
             string[] parts = line.Trim().Split(' ');
             string operation = parts[2];
@@ -18,7 +22,7 @@ internal static class NotServed
     private static int Number(string[] parts, int at) => parts.Length > at ? int.Parse(parts[at], System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Method, path, operation; the release that brought it and the last that had it, where that is not all of them.</summary>
-    private const string Table = """
+    private const string Airflow3 = """
         GET /assets get_assets
         GET /assets/aliases get_asset_aliases
         GET /assets/aliases/{asset_alias_id} get_asset_alias
@@ -83,5 +87,47 @@ internal static class NotServed
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 301
         GET /plugins/importErrors import_errors 301
         GET /dagReports get_dag_reports 0 300
+        """;
+
+    private const string Airflow2 = """
+        GET /config get_config
+        GET /config/section/{section}/option/{option} get_value
+        GET /connections get_connections
+        POST /connections post_connection
+        POST /connections/test test_connection
+        GET /connections/{connection_id} get_connection
+        PATCH /connections/{connection_id} patch_connection
+        DELETE /connections/{connection_id} delete_connection
+        GET /dagWarnings get_dag_warnings
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} get_xcom_entry
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents get_upstream_dataset_events
+        GET /dags/{dag_id}/datasets/queuedEvent get_dag_dataset_queued_events 210
+        DELETE /dags/{dag_id}/datasets/queuedEvent delete_dag_dataset_queued_events 210
+        GET /dags/{dag_id}/datasets/queuedEvent/{+uri} get_dag_dataset_queued_event 210
+        DELETE /dags/{dag_id}/datasets/queuedEvent/{+uri} delete_dag_dataset_queued_event 210
+        GET /datasets get_datasets
+        GET /datasets/events get_dataset_events
+        POST /datasets/events create_dataset_event 210
+        GET /datasets/queuedEvent/{+uri} get_dataset_queued_events 210
+        DELETE /datasets/queuedEvent/{+uri} delete_dataset_queued_events 210
+        GET /datasets/{+uri} get_dataset
+        GET /eventLogs get_event_logs
+        GET /eventLogs/{event_log_id} get_event_log
+        PUT /parseDagFile/{file_token} reparse_dag_file 210
+        GET /permissions get_permissions
+        GET /plugins get_plugins
+        GET /providers get_providers
+        GET /roles get_roles
+        POST /roles post_role
+        GET /roles/{role_name} get_role
+        PATCH /roles/{role_name} patch_role
+        DELETE /roles/{role_name} delete_role
+        GET /users get_users
+        POST /users post_user
+        GET /users/{username} get_user
+        PATCH /users/{username} patch_user
+        DELETE /users/{username} delete_user
         """;
 }

@@ -80,7 +80,8 @@ internal static class TaskInstancePatchRoutes
         }
     }
 
-    private static List<TaskInstance> Affected(List<TaskInstance> named, JsonElement body)
+    /// <summary>The named ones, and those around them that the body asks for.</summary>
+    public static List<TaskInstance> Affected(List<TaskInstance> named, JsonElement body)
     {
         DagRun run = named[0].Run;
         DagDefinition dag = run.Dag.Definition;

@@ -46,6 +46,9 @@ internal sealed class BodyMember
 
     public string[]? Choices { get; set; }
 
+    /// <summary>The server only tells it: sending it is a fault.</summary>
+    public bool IsReadOnly { get; set; }
+
     /// <summary>A choice that the server checks by a function of its own words it differently.</summary>
     public bool CheckedByFunction { get; set; }
 
