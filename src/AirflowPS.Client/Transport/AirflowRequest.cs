@@ -34,8 +34,14 @@ internal sealed class AirflowRequest(HttpMethod method, string path)
     /// <summary>Whether an error may repeat a secret that was sent.</summary>
     public bool Sensitive { get; init; }
 
-    /// <summary>Whether the session's token goes with it.</summary>
+    /// <summary>Whether its caller has another way, and takes it rather than wait where the server limits how often it is asked (429).</summary>
+    public bool HasAlternative { get; init; }
+
+    /// <summary>Whether the session's credential goes with it.</summary>
     public bool NeedsSignIn { get; init; } = true;
+
+    /// <summary>A credential that goes with it instead of the session's; null for none.</summary>
+    public Credential? Credential { get; init; }
 
     /// <summary>Whether a redirect is an answer (signing out ends in one), and not followed either way.</summary>
     public bool ExpectsRedirect { get; init; }
