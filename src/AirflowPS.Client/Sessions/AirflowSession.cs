@@ -121,6 +121,10 @@ public sealed class AirflowSession : IDisposable
     /// <summary>Whether the server's version has an operation and takes this parameter of its query, or member of its body as <c>body.note</c>.</summary>
     internal bool Takes(Operation operation, string name) => operation.FindRoute(Generation, ServerVersion)?.Takes(name, ServerVersion) == true;
 
+    /// <summary>How the server's version serves an operation.</summary>
+    /// <exception cref="AirflowException"><see cref="AirflowErrorKind.NotSupportedByServer"/>.</exception>
+    internal Route RouteFor(Operation operation) => operation.RouteFor(Generation, ServerVersion);
+
     /// <summary>Builds the request of an operation, after all checks that need no server.</summary>
     internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false, bool callerRepeats = false)
     {
