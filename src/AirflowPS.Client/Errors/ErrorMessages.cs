@@ -64,7 +64,7 @@ internal static class ErrorMessages
         _ => "",
     };
 
-    private static bool IsUnknownRoute(ErrorBody body) => Says(body, "API route not found") || Says(body, "/api/v1 has been removed");
+    private static bool IsUnknownRoute(ErrorBody body) => Says(body, "API route not found") || Says(body, "/api/v1 has been removed") || Says(body, "URL was not found on the server");
 
     private static bool Says(ErrorBody body, string words) =>
         Contains(body.Detail, words) || Contains(body.Reason, words);

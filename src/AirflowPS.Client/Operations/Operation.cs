@@ -82,12 +82,14 @@ public sealed class Operation
             $"The server runs Airflow {version.Text}; '{Id}' takes Airflow {string.Join(" or ", routes.Select(route => Span(route.Generation, route.Since, route.Until)))}. Nothing was sent.");
 
     /// <summary>Says which versions take a parameter or member that a server does not.</summary>
+    /// <param name="name">As it is declared; what it is in a query or a body is all that the user need know.</param>
+    /// <param name="version">The server's.</param>
     internal AirflowException RefuseParameter(string name, ServerVersion version)
     {
         string takes = string.Join(" or ", routes.Select(route => route.TakesSince(name) is { } since ? Span(route.Generation, since, route.Until) : null).OfType<string>());
         return new AirflowException(
             AirflowErrorKind.NotSupportedByServer,
-            $"The server runs Airflow {version.Text}; '{name}' of '{Id}' takes Airflow {takes}. Nothing was sent.");
+            $"The server runs Airflow {version.Text}; '{name.Substring(name.LastIndexOf('.') + 1)}' of '{Id}' takes Airflow {takes}. Nothing was sent.");
     }
 
     // Generations end: what Airflow 2 has had since 2.7, Airflow 3 need not have.

@@ -6,6 +6,7 @@ namespace AirflowPS.Client;
 public sealed class Route
 {
     private const string BodyPrefix = "body.";
+    private const string Fields = "fields";
     private const string Order = "order_by";
     private const string OrderPrefix = Order + ".";
 
@@ -57,6 +58,12 @@ public sealed class Route
     /// <summary>The parameters and members that are declared.</summary>
     internal IReadOnlyCollection<WireName> Names => names.Values;
 
+    /// <summary>The name of an id in a path: <c>dag_id</c> of <c>{dag_id}</c>.</summary>
+    internal static string NameOf(string segment) => segment.Trim('{', '}').Split(':')[0];
+
+    /// <summary>Whether an id may have a slash in it. Before Airflow 3 only some may, which are declared as <c>{variable_key:path}</c>.</summary>
+    internal bool TakesSlashIn(string segment) => Generation == AirflowGeneration.Airflow3 || segment.EndsWith(":path}", StringComparison.Ordinal);
+
     /// <summary>Whether a version of the generation has it.</summary>
     internal bool IsIn(ServerVersion version) =>
         version.IsAtLeast(Since) && (Until is null || !version.IsAtLeast(Until) || version.IsOf(Until));
@@ -73,10 +80,11 @@ public sealed class Route
     internal IEnumerable<string> NamesOf(JsonNode? body) =>
         body is JsonObject members ? members.Where(IsSent).Select(member => BodyPrefix + member.Key) : [];
 
-    /// <summary>A query as this generation writes it.</summary>
-    internal string Write(Query query)
+    /// <summary>A query as a version of this generation reads it.</summary>
+    internal string Write(Query query, ServerVersion version)
     {
-        IEnumerable<KeyValuePair<string, string>> parameters = query.Parameters.Select(parameter => new KeyValuePair<string, string>(
+        IEnumerable<KeyValuePair<string, string>> chosen = !takesOthers && Takes(Fields, version) ? query.Members.Select(member => new KeyValuePair<string, string>(Fields, member)) : [];
+        IEnumerable<KeyValuePair<string, string>> parameters = query.Parameters.Concat(chosen).Select(parameter => new KeyValuePair<string, string>(
             Wire("", parameter.Key),
             parameter.Key == Order ? WireOrder(parameter.Value) : parameter.Value));
         return Query.Write(Generation == AirflowGeneration.Airflow3 ? parameters : Joined(parameters));

@@ -19,7 +19,7 @@ public static class PoolApi
     /// <summary>Makes a pool; fails where it exists.</summary>
     public static Task<Pool> CreatePoolAsync(this AirflowSession session, string name, PoolChange change, CallContext context)
     {
-        PathBinder.RefuseUnaddressable("pool_name", name);
+        session.RequireAddressable(PoolOperations.Update, name);
         return session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Create, [], body: change.ToBody(name)), context);
     }
 

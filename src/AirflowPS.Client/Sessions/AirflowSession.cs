@@ -121,6 +121,12 @@ public sealed class AirflowSession : IDisposable
     /// <summary>Whether the server's version has an operation and takes this parameter of its query, or member of its body as <c>body.note</c>.</summary>
     internal bool Takes(Operation operation, string name) => operation.FindRoute(Generation, ServerVersion)?.Takes(name, ServerVersion) == true;
 
+    /// <summary>Whether the server, asked to make something that is there, overwrites it without a word.</summary>
+    internal bool Overwrites(Operation operation) => operation.FindRoute(Generation, ServerVersion)?.Overwrites == true;
+
+    /// <summary>Refuses the id of something new that the server could not be asked for afterwards.</summary>
+    internal void RequireAddressable(Operation operation, string id) => PathBinder.Bind(operation.RouteFor(Generation, ServerVersion), namesTargets: true, [id]);
+
     /// <summary>How the server's version serves an operation.</summary>
     /// <exception cref="AirflowException"><see cref="AirflowErrorKind.NotSupportedByServer"/>.</exception>
     internal Route RouteFor(Operation operation) => operation.RouteFor(Generation, ServerVersion);
@@ -142,7 +148,7 @@ public sealed class AirflowSession : IDisposable
 
         return new AirflowRequest(route.Method, $"{ApiRoots.Of(Generation)}/{PathBinder.Bind(route, operation.NamesTargets, ids)}")
         {
-            Query = query is null ? "" : route.Write(query),
+            Query = query is null ? "" : route.Write(query, ServerVersion),
             Body = body is null ? null : JsonBody.Write(route.Shape(body)),
             Accept = accept,
             Repeatable = repeatable || operation.Repeatable,

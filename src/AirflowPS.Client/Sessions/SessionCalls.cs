@@ -41,6 +41,30 @@ internal static class SessionCalls
         }
     }
 
+    /// <summary>Fails where a thing is there already and the server would overwrite it without a word. Between looking and making, somebody else may make it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="create">The operation that makes the thing.</param>
+    /// <param name="what">The thing in words: <c>variable 'x'</c>.</param>
+    /// <param name="read">Reads the thing.</param>
+    public static async Task RefuseOverwritingAsync(this AirflowSession session, Operation create, string what, Func<Task> read)
+    {
+        if (!session.Overwrites(create))
+        {
+            return;
+        }
+
+        try
+        {
+            await read().ConfigureAwait(false);
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound)
+        {
+            return;
+        }
+
+        throw new AirflowException(AirflowErrorKind.Conflict, $"The {what} is there already. Nothing was changed.");
+    }
+
     /// <summary>Sends an operation that answers with a page, and reads that one page.</summary>
     public static async Task<Page<T>> GetPageAsync<T>(this AirflowSession session, AirflowRequest request, string collection, CallContext context)
         where T : AirflowObject

@@ -199,7 +199,7 @@ internal static class SessionOpener
 
     private static async Task ProveSignInAsync(AirflowSession session, CallContext context)
     {
-        AirflowRequest request = session.Prepare(DagOperations.List, [], new Query().Add("limit", 1));
+        AirflowRequest request = session.Prepare(DagOperations.List, [], new Query().Add("limit", 1).Only("dag_id"));
         try
         {
             (await session.ReadAsync(request, context).ConfigureAwait(false)).Dispose();
