@@ -47,18 +47,21 @@ public sealed class Operation
     /// <param name="path">The path below <c>/api/v2/</c>.</param>
     /// <param name="since">The first version that has it.</param>
     /// <param name="until">The last version that has it.</param>
+    /// <param name="streams">The media type in which the answer can be read piece by piece; null where it is one document.</param>
     /// <param name="later">Parameters that came later, as <c>name since</c>: <c>"run_id_prefix_pattern 3.2"</c>; a member of the body as <c>"body.note 3.1"</c>.</param>
-    internal Operation V2(string method, string path, string since = "3.0", string? until = null, params string[] later) =>
-        Add(new Route(AirflowGeneration.Airflow3, method, path, since, until, later, takesOthers: true));
+    internal Operation V2(string method, string path, string since = "3.0", string? until = null, string? streams = null, params string[] later) =>
+        Add(new Route(AirflowGeneration.Airflow3, method, path, since, until, later, takesOthers: true) { Streams = streams });
 
     /// <summary>Declares how Airflow 2 serves it.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path below <c>/api/v1/</c>.</param>
     /// <param name="since">The first version that has it.</param>
     /// <param name="overwrites">Whether making something that is there already overwrites it without a word.</param>
+    /// <param name="hidesAbsence">Whether something that is not there is answered with words about that, as if they were it.</param>
+    /// <param name="streams">The media type in which the answer can be read piece by piece; null where it is one document.</param>
     /// <param name="takes">All that it takes, under Airflow 3's names: <c>"limit"</c>, <c>"fields 2.10"</c>, <c>"exclude_stale=only_active"</c>, <c>"body.note"</c>; orders that have another name as <c>"order_by.run_id=dag_run_id"</c>.</param>
-    internal Operation V1(string method, string path, string since = "2.4", bool overwrites = false, params string[] takes) =>
-        Add(new Route(AirflowGeneration.Airflow2, method, path, since, until: null, takes, takesOthers: false) { Overwrites = overwrites });
+    internal Operation V1(string method, string path, string since = "2.4", bool overwrites = false, bool hidesAbsence = false, string? streams = null, params string[] takes) =>
+        Add(new Route(AirflowGeneration.Airflow2, method, path, since, until: null, takes, takesOthers: false) { Overwrites = overwrites, HidesAbsence = hidesAbsence, Streams = streams });
 
     /// <summary>Declares how the experimental API of Airflow 1.10 serves it.</summary>
     /// <param name="method">The HTTP method.</param>

@@ -55,6 +55,12 @@ public sealed class Route
     /// <summary>Members that a body must have even if nobody gave them.</summary>
     internal IReadOnlyDictionary<string, string> Defaults { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Whether something that is not there is answered with words about that, as if they were it.</summary>
+    public bool HidesAbsence { get; internal set; }
+
+    /// <summary>The media type in which the answer can be read piece by piece; null where it is one document.</summary>
+    public string? Streams { get; internal set; }
+
     /// <summary>The parameters and members that are declared.</summary>
     internal IReadOnlyCollection<WireName> Names => names.Values;
 

@@ -131,6 +131,10 @@ public sealed class AirflowSession : IDisposable
     /// <summary>Refuses the id of something new that the server could not be asked for afterwards.</summary>
     internal void RequireAddressable(Operation operation, string id) => PathBinder.Bind(operation.RouteFor(Generation, ServerVersion), namesTargets: true, [id]);
 
+    /// <summary>How the server's version serves an operation.</summary>
+    /// <exception cref="AirflowException"><see cref="AirflowErrorKind.NotSupportedByServer"/>.</exception>
+    internal Route RouteFor(Operation operation) => operation.RouteFor(Generation, ServerVersion);
+
     /// <summary>Builds the request of an operation, after all checks that need no server.</summary>
     internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false, bool callerRepeats = false)
     {

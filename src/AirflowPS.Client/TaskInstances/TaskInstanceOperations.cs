@@ -62,7 +62,8 @@ internal static class TaskInstanceOperations
 
     public static readonly Operation GetMappedTry = Operation.Reads("get_mapped_task_instance_try_details").V2("GET", Mapped + "/tries/{task_try_number}").V1("GET", Mapped + "/tries/{task_try_number}", since: "2.10");
 
-    public static readonly Operation Log = Operation.Reads("get_log").V2("GET", One + "/logs/{try_number}");
+    public static readonly Operation Log = Operation.Reads("get_log").V2("GET", One + "/logs/{try_number}", streams: "application/x-ndjson")
+        .V1("GET", One + "/logs/{try_number}", streams: "text/plain", hidesAbsence: true, takes: ["map_index", "token", "full_content"]);
 
     private static string[] EarlierFilters =>
     [
