@@ -6,7 +6,7 @@ param(
     [string] $Report,
 
     # The release of Airflow that the sandboxes are.
-    [ValidateSet('3.3', '3.0')]
+    [ValidateSet('3.3', '3.0', '2.11', '2.7', '1.10')]
     [string] $AirflowVersion = '3.3'
 )
 

@@ -12,11 +12,15 @@ function Get-TestManifest { [IO.Path]::GetFullPath($manifest) }
 # The release of Airflow that the sandboxes are.
 function Get-TestVersion { $version }
 
-# The tags of tests that cannot be run here, each with why: 'Requires3.1' is a test about 3.1 and later.
+# The tags of tests that cannot be run here, each with why: 'Requires3.1' is a test about 3.1 and later, 'RequiresAirflow2' about 2 only.
 function Get-LeftOut {
     $leftOut = @{}
-    foreach ($later in '3.1', '3.2', '3.3') {
+    foreach ($later in '2.0', '3.0', '3.1', '3.2', '3.3') {
         if ([version] $later -gt [version] $version) { $leftOut["Requires$later"] = "about Airflow $later and later; AIRFLOWPS_SANDBOX_VERSION says $version" }
+    }
+
+    foreach ($generation in 1, 2) {
+        if (([version] $version).Major -ne $generation) { $leftOut["RequiresAirflow$generation"] = "about Airflow $generation; AIRFLOWPS_SANDBOX_VERSION says $version" }
     }
 
     if (-not (Get-Variable PSStyle -ErrorAction Ignore)) { $leftOut['RequiresColour'] = 'about colours, which this PowerShell has none of' }
