@@ -63,6 +63,16 @@ public sealed class Operation
     internal Operation V1(string method, string path, string since = "2.4", bool overwrites = false, bool hidesAbsence = false, string? streams = null, params string[] takes) =>
         Add(new Route(AirflowGeneration.Airflow2, method, path, since, until: null, takes, takesOthers: false) { Overwrites = overwrites, HidesAbsence = hidesAbsence, Streams = streams });
 
+    /// <summary>Declares how the experimental API of Airflow 1.10 serves it.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path below <c>/api/experimental/</c>.</param>
+    /// <param name="overwrites">Whether making something that is there already overwrites it without a word.</param>
+    /// <param name="python">Whether what it answers is Python's text for each value.</param>
+    /// <param name="defaults">Members that a body must have even if nobody gave them, under the names of the wire.</param>
+    /// <param name="takes">All that it takes, as with <see cref="V1"/>.</param>
+    internal Operation Experimental(string method, string path, bool overwrites = false, bool python = false, IReadOnlyDictionary<string, string>? defaults = null, params string[] takes) =>
+        Add(new Route(AirflowGeneration.Airflow1, method, path, since: "1.10", until: null, takes, takesOthers: false) { Overwrites = overwrites, AnswersInPython = python, Defaults = defaults ?? new Dictionary<string, string>() });
+
     /// <summary>Says that what is sent may be secret.</summary>
     internal Operation WithSecrets()
     {

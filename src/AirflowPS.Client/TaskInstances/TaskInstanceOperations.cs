@@ -27,6 +27,9 @@ internal static class TaskInstanceOperations
 
     public static readonly Operation Get = Operation.Reads("get_task_instance").V2("GET", One).V1("GET", One);
 
+    /// <summary>A task instance of a run that 1.10 knows by its date.</summary>
+    public static readonly Operation GetByDate = Operation.Reads("task_instance_info").Experimental("GET", "dags/{dag_id}/dag_runs/{execution_date}/tasks/{task_id}", python: true);
+
     public static readonly Operation GetMapped = Operation.Reads("get_mapped_task_instance").V2("GET", Mapped).V1("GET", Mapped);
 
     public static readonly Operation Update = Operation.ChangesWith("patch_task_instance").V2("PATCH", One);
