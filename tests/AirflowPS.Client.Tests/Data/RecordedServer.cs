@@ -7,6 +7,8 @@ namespace AirflowPS.Client.Tests;
 /// <summary>An Airflow 2.11 over loopback that answers what a real one did: at each path its answers in their order, and then the last one again.</summary>
 internal sealed class RecordedServer : IDisposable
 {
+    private const int PieceSize = 64 * 1024;
+
     private readonly HttpListener listener = new();
     private readonly Dictionary<(string Path, string? Token), Queue<RecordedAnswer>> answers = [];
     private readonly Task serving;
@@ -81,7 +83,11 @@ internal sealed class RecordedServer : IDisposable
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.MediaType;
         context.Response.ContentLength64 = answer.Body.Length;
-        await context.Response.OutputStream.WriteAsync(answer.Body);
+        for (int sent = 0; sent < answer.Body.Length; sent += PieceSize)
+        {
+            await context.Response.OutputStream.WriteAsync(answer.Body.AsMemory(sent, Math.Min(PieceSize, answer.Body.Length - sent)));
+        }
+
         context.Response.Close();
     }
 
