@@ -3,9 +3,10 @@ using System.Text.Json.Serialization;
 namespace AirflowPS.Client;
 
 /// <summary>A run of a DAG.</summary>
-public sealed class DagRun : AirflowObject
+public sealed partial class DagRun : AirflowObject
 {
     private TimeSpan? duration;
+    private string? runType;
 
     /// <summary>The run's id, unique within its DAG.</summary>
     public string? DagRunId { get; set; }
@@ -48,7 +49,11 @@ public sealed class DagRun : AirflowObject
     public DateTime? LastSchedulingDecision { get; set; }
 
     /// <summary>Where it came from: <c>manual</c>, <c>scheduled</c>, <c>backfill</c>, <c>asset_triggered</c>…</summary>
-    public string? RunType { get; set; }
+    public string? RunType
+    {
+        get => runType;
+        set => runType = value == "dataset_triggered" ? "asset_triggered" : value;
+    }
 
     /// <summary>Its state: <c>queued</c>, <c>running</c>, <c>success</c>, <c>failed</c>, or one that is newer than this client.</summary>
     public string? State { get; set; }
@@ -79,7 +84,7 @@ public sealed class DagRun : AirflowObject
 
     /// <summary>Its page in the web interface.</summary>
     [JsonIgnore]
-    public Uri? WebUri => Origin?.GetWebUri(DagId, DagRunId);
+    public Uri? WebUri => PageOfAirflow1 is null ? Origin?.GetWebUri(DagId, DagRunId) : Origin?.GetPageUri(PageOfAirflow1);
 
     internal override void SetOrigin(ServerOrigin origin)
     {

@@ -17,14 +17,24 @@ public sealed class DagRunClear
     /// <summary>A note for what is cleared (not in 3.0).</summary>
     public string? Note { get; set; }
 
-    // The defaults differ between generations, and the difference decides what happens: so these two are always sent.
-    internal JsonObject ToBody(bool dryRun)
+    // The defaults differ between generations, and the difference decides what happens: so these two are always sent, where they are taken.
+    internal JsonObject ToBody(bool dryRun, AirflowSession session)
     {
-        var body = new JsonObject { ["dry_run"] = dryRun, ["only_failed"] = OnlyFailed };
+        var body = new JsonObject { ["dry_run"] = dryRun };
+        body.AddGiven("only_failed", OnlyFailed || session.Takes(DagRunOperations.Clear, "body.only_failed") ? OnlyFailed : null);
         body.AddGiven("only_new", OnlyNew);
         body.AddGiven("run_on_latest_version", RunOnLatestVersion);
         body.AddGiven("note", Note);
 
         return body;
     }
+
+    /// <summary>The same for the tasks of a run.</summary>
+    internal ClearRequest ToTasks(string dagRunId) => new()
+    {
+        DagRunId = dagRunId,
+        OnlyFailed = OnlyFailed,
+        RunOnLatestVersion = RunOnLatestVersion,
+        Note = Note,
+    };
 }

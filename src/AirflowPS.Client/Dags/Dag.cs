@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace AirflowPS.Client;
 
 /// <summary>A DAG, as lists of DAGs show it.</summary>
-public class Dag : AirflowObject
+public partial class Dag : AirflowObject
 {
     /// <summary>The DAG's id.</summary>
     [JsonConverter(typeof(RepeatedTextConverter))]

@@ -1,7 +1,7 @@
 namespace AirflowPS.Client;
 
 /// <summary>A DAG with all that the server tells about it.</summary>
-public sealed class DagDetails : Dag
+public sealed partial class DagDetails : Dag
 {
     /// <summary>Whether runs are made for the times that passed while it was paused or did not exist.</summary>
     public bool? Catchup { get; set; }

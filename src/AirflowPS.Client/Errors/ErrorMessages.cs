@@ -12,6 +12,9 @@ internal static class ErrorMessages
         403 => SaysTokenInvalid(body) ? AirflowErrorKind.TokenRejected : AirflowErrorKind.Forbidden,
         404 => body.IsHtml || IsUnknownRoute(body) ? AirflowErrorKind.NotTheApi : AirflowErrorKind.NotFound,
         409 => AirflowErrorKind.Conflict,
+        // Airflow 1.10 has one status for several things.
+        400 when Says(body, "not found in DagModel") => AirflowErrorKind.NotFound,
+        400 when Says(body, "already exists for ") => AirflowErrorKind.Conflict,
         400 or 405 or 406 or 413 or 415 or 422 => AirflowErrorKind.InvalidRequest,
         429 => AirflowErrorKind.TooManyRequests,
         >= 500 => AirflowErrorKind.ServerError,
@@ -75,7 +78,7 @@ internal static class ErrorMessages
         _ => "",
     };
 
-    private static bool IsUnknownRoute(ErrorBody body) => Says(body, "API route not found") || Says(body, "/api/v1 has been removed");
+    private static bool IsUnknownRoute(ErrorBody body) => Says(body, "API route not found") || Says(body, "/api/v1 has been removed") || Says(body, "URL was not found on the server");
 
     private static bool Says(ErrorBody body, string words) =>
         Contains(body.Detail, words) || Contains(body.Reason, words);

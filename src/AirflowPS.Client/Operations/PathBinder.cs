@@ -32,7 +32,13 @@ internal static class PathBinder
             }
 
             bool isLast = i == segments.Length - 1;
-            path.Append(Segment(segment.Trim('{', '}'), ids[next++], namesTargets, isLast));
+            string name = Route.NameOf(segment);
+            string? id = ids[next++];
+            path.Append(Segment(name, id, namesTargets, isLast));
+            if (id?.IndexOf('/') >= 0 && !route.TakesSlashIn(segment))
+            {
+                throw Refuse(name, $"'{id}'", "it has a slash, and before Airflow 3 the API cannot be asked for such a one");
+            }
         }
 
         return next == ids.Count ? path.ToString() : throw new ArgumentException($"{route.Path} takes {next} ids, not {ids.Count}.", nameof(ids));

@@ -54,6 +54,17 @@ public sealed class Query
         return Add(name, value);
     }
 
+    /// <summary>Asks for these members only, where the server can leave out the others.</summary>
+    /// <param name="names">The members that the caller looks at.</param>
+    public Query Only(params string[] names)
+    {
+        Members = names;
+        return this;
+    }
+
+    /// <summary>The members that the caller looks at; none means all.</summary>
+    internal IReadOnlyList<string> Members { get; private set; } = [];
+
     /// <summary>Whether a parameter of that name was added.</summary>
     public bool Has(string name) => parameters.Exists(parameter => parameter.Key == name);
 
@@ -74,12 +85,21 @@ public sealed class Query
         return copy;
     }
 
+    /// <summary>A copy without a parameter.</summary>
+    internal Query Without(string name)
+    {
+        Query copy = Copy();
+        copy.parameters.RemoveAll(parameter => parameter.Key == name);
+        return copy;
+    }
+
     /// <summary>A copy to add to.</summary>
     public Query Copy()
     {
         var copy = new Query();
         copy.parameters.AddRange(parameters);
         copy.narrowing.UnionWith(narrowing);
+        copy.Members = Members;
         return copy;
     }
 

@@ -6,6 +6,7 @@ namespace AirflowPS.Client;
 public sealed class Route
 {
     private const string BodyPrefix = "body.";
+    private const string Fields = "fields";
     private const string Order = "order_by";
     private const string OrderPrefix = Order + ".";
 
@@ -48,8 +49,26 @@ public sealed class Route
     /// <summary>Whether making something that is there already overwrites it without a word.</summary>
     public bool Overwrites { get; internal set; }
 
+    /// <summary>Whether what it answers is Python's text for each value: <c>"None"</c>, <c>"True"</c>, <c>"3.5"</c>.</summary>
+    public bool AnswersInPython { get; internal set; }
+
+    /// <summary>Members that a body must have even if nobody gave them.</summary>
+    internal IReadOnlyDictionary<string, string> Defaults { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Whether something that is not there is answered with words about that, as if they were it.</summary>
+    public bool HidesAbsence { get; internal set; }
+
+    /// <summary>The media type in which the answer can be read piece by piece; null where it is one document.</summary>
+    public string? Streams { get; internal set; }
+
     /// <summary>The parameters and members that are declared.</summary>
     internal IReadOnlyCollection<WireName> Names => names.Values;
+
+    /// <summary>The name of an id in a path: <c>dag_id</c> of <c>{dag_id}</c>.</summary>
+    internal static string NameOf(string segment) => segment.Trim('{', '}').Split(':')[0];
+
+    /// <summary>Whether an id may have a slash in it. Before Airflow 3 only some may, which are declared as <c>{variable_key:path}</c>.</summary>
+    internal bool TakesSlashIn(string segment) => Generation == AirflowGeneration.Airflow3 || segment.EndsWith(":path}", StringComparison.Ordinal);
 
     /// <summary>Whether a version of the generation has it.</summary>
     internal bool IsIn(ServerVersion version) =>
@@ -67,10 +86,11 @@ public sealed class Route
     internal IEnumerable<string> NamesOf(JsonNode? body) =>
         body is JsonObject members ? members.Where(IsSent).Select(member => BodyPrefix + member.Key) : [];
 
-    /// <summary>A query as this generation writes it.</summary>
-    internal string Write(Query query)
+    /// <summary>A query as a version of this generation reads it.</summary>
+    internal string Write(Query query, ServerVersion version)
     {
-        IEnumerable<KeyValuePair<string, string>> parameters = query.Parameters.Select(parameter => new KeyValuePair<string, string>(
+        IEnumerable<KeyValuePair<string, string>> chosen = !takesOthers && Takes(Fields, version) ? query.Members.Select(member => new KeyValuePair<string, string>(Fields, member)) : [];
+        IEnumerable<KeyValuePair<string, string>> parameters = query.Parameters.Concat(chosen).Select(parameter => new KeyValuePair<string, string>(
             Wire("", parameter.Key),
             parameter.Key == Order ? WireOrder(parameter.Value) : parameter.Value));
         return Query.Write(Generation == AirflowGeneration.Airflow3 ? parameters : Joined(parameters));
@@ -88,6 +108,11 @@ public sealed class Route
         foreach (KeyValuePair<string, JsonNode?> member in members.Where(IsSent))
         {
             shaped[Wire(BodyPrefix, member.Key)] = member.Key == Order ? WireOrder(member.Value!.GetValue<string>()) : member.Value!.DeepClone();
+        }
+
+        foreach (KeyValuePair<string, string> given in Defaults.Where(given => !shaped.ContainsKey(given.Key)))
+        {
+            shaped[given.Key] = given.Value;
         }
 
         return shaped;

@@ -125,6 +125,16 @@ public sealed class AirflowSession : IDisposable
     /// <summary>Whether the server's version has an operation and takes this parameter of its query, or member of its body as <c>body.note</c>.</summary>
     internal bool Takes(Operation operation, string name) => operation.FindRoute(Generation, ServerVersion)?.Takes(name, ServerVersion) == true;
 
+    /// <summary>Whether the server, asked to make something that is there, overwrites it without a word.</summary>
+    internal bool Overwrites(Operation operation) => operation.FindRoute(Generation, ServerVersion)?.Overwrites == true;
+
+    /// <summary>Refuses the id of something new that the server could not be asked for afterwards.</summary>
+    internal void RequireAddressable(Operation operation, string id) => PathBinder.Bind(operation.RouteFor(Generation, ServerVersion), namesTargets: true, [id]);
+
+    /// <summary>How the server's version serves an operation.</summary>
+    /// <exception cref="AirflowException"><see cref="AirflowErrorKind.NotSupportedByServer"/>.</exception>
+    internal Route RouteFor(Operation operation) => operation.RouteFor(Generation, ServerVersion);
+
     /// <summary>Builds the request of an operation, after all checks that need no server.</summary>
     internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false, bool callerRepeats = false)
     {
@@ -142,9 +152,10 @@ public sealed class AirflowSession : IDisposable
 
         return new AirflowRequest(route.Method, $"{ApiRoots.Of(Generation)}/{PathBinder.Bind(route, operation.NamesTargets, ids)}")
         {
-            Query = query is null ? "" : route.Write(query),
+            Query = query is null ? "" : route.Write(query, ServerVersion),
             Body = body is null ? null : JsonBody.Write(route.Shape(body)),
             Accept = accept,
+            AnswersInPython = route.AnswersInPython,
             Repeatable = repeatable || operation.Repeatable,
             CallerRepeats = callerRepeats,
             Sensitive = operation.Sensitive,

@@ -19,7 +19,7 @@ internal static class SessionCalls
     public static T ReadOne<T>(this AirflowSession session, AirflowRequest request, PooledBody body)
         where T : AirflowObject
     {
-        T item = Read(request, session, () => JsonSerializer.Deserialize(body.Span, session.Json.TypeInfo<T>())) ?? throw new AirflowException(AirflowErrorKind.InvalidResponse, $"{session.Server}/{request.Path} answered with null.");
+        T item = Read(request, session, () => request.AnswersInPython ? ReadPython<T>(session, body) : JsonSerializer.Deserialize(body.Span, session.Json.TypeInfo<T>())) ?? throw new AirflowException(AirflowErrorKind.InvalidResponse, $"{session.Server}/{request.Path} answered with null.");
         item.SetOrigin(session.Origin);
         return item;
     }
@@ -39,6 +39,30 @@ internal static class SessionCalls
         {
             context.Verbose("It is gone: an earlier attempt deleted it.");
         }
+    }
+
+    /// <summary>Fails where a thing is there already and the server would overwrite it without a word. Between looking and making, somebody else may make it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="create">The operation that makes the thing.</param>
+    /// <param name="what">The thing in words: <c>variable 'x'</c>.</param>
+    /// <param name="read">Reads the thing.</param>
+    public static async Task RefuseOverwritingAsync(this AirflowSession session, Operation create, string what, Func<Task> read)
+    {
+        if (!session.Overwrites(create))
+        {
+            return;
+        }
+
+        try
+        {
+            await read().ConfigureAwait(false);
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound)
+        {
+            return;
+        }
+
+        throw new AirflowException(AirflowErrorKind.Conflict, $"The {what} is there already. Nothing was changed.");
     }
 
     /// <summary>Sends an operation that answers with a page, and reads that one page.</summary>
@@ -67,7 +91,12 @@ internal static class SessionCalls
         where T : AirflowObject
     {
         // Built once before the first page, so that a bad id or parameter is told at once.
-        session.Prepare(operation, ids, query);
+        AirflowRequest first = session.Prepare(operation, ids, query);
+        if (!session.Takes(operation, "limit"))
+        {
+            return Whole(async context => (await session.GetPageAsync<T>(first, collection, context).ConfigureAwait(false)).Items, range);
+        }
+
         return new PageReader<T>(
             (offset, limit, context) =>
             {
@@ -78,6 +107,20 @@ internal static class SessionCalls
                 }
 
                 return session.GetPageAsync<T>(session.Prepare(operation, ids, page, callerRepeats: limit > 1), collection, context);
+            },
+            range.Skip,
+            range.Take);
+    }
+
+    /// <summary>A reader over a list that comes whole: the range is taken here.</summary>
+    public static PageReader<T> Whole<T>(Func<CallContext, Task<IReadOnlyList<T>>> read, ListRange range)
+    {
+        IReadOnlyList<T>? all = null;
+        return new PageReader<T>(
+            async (offset, limit, context) =>
+            {
+                all ??= await read(context).ConfigureAwait(false);
+                return new Page<T>(all.Skip(offset).Take(limit).ToList(), all.Count);
             },
             range.Skip,
             range.Take);
@@ -98,6 +141,13 @@ internal static class SessionCalls
             },
             range.Skip,
             range.Take);
+    }
+
+    private static T? ReadPython<T>(AirflowSession session, PooledBody body)
+        where T : AirflowObject
+    {
+        JsonTypeInfo<T> type = session.Json.TypeInfo<T>();
+        return PythonText.ToValues(JsonNode.Parse(body.Span)!.AsObject(), type).Deserialize(type);
     }
 
     private static TResult Read<TResult>(AirflowRequest request, AirflowSession session, Func<TResult> parse)

@@ -1,7 +1,7 @@
 namespace AirflowPS.Client;
 
 /// <summary>A task of a run, as it stands now.</summary>
-public sealed class TaskInstance : TaskAttempt
+public sealed partial class TaskInstance : TaskAttempt
 {
     /// <summary>The id of its present try, a UUID.</summary>
     public string? Id { get; set; }

@@ -22,7 +22,11 @@ public static class TaskInstanceApi
     public static PageReader<TaskInstance> ReadTaskInstanceBatch(this AirflowSession session, JsonObject filters, ListRange range)
     {
         JsonObject ordered = filters.DeepClone().AsObject();
-        ordered["order_by"] ??= "id";
+        if (session.Takes(TaskInstanceOperations.ListBatch, "body.order_by"))
+        {
+            ordered["order_by"] ??= "id";
+        }
+
         return session.ReadBatch<TaskInstance>(TaskInstanceOperations.ListBatch, [null, null], TaskInstanceOperations.Collection, ordered, range);
     }
 
@@ -39,6 +43,14 @@ public static class TaskInstanceApi
     /// <param name="context">The call.</param>
     public static async Task<TaskInstance> GetTaskInstanceAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, CallContext context)
     {
+        if (session.Has(TaskInstanceOperations.GetByDate))
+        {
+            DagRun run = await session.GetDagRunAsync(dagId, dagRunId, context).ConfigureAwait(false);
+            TaskInstance instance = await session.GetOneAsync<TaskInstance>(session.Prepare(TaskInstanceOperations.GetByDate, [dagId, WireDate.Write(new DateTimeOffset(run.LogicalDate!.Value).ToUniversalTime()), taskId]), context).ConfigureAwait(false);
+            instance.DagRunId = dagRunId;
+            return instance;
+        }
+
         AirflowRequest request = mapIndex >= 0
             ? session.Prepare(TaskInstanceOperations.GetMapped, [dagId, dagRunId, taskId, Text(mapIndex)])
             : session.Prepare(TaskInstanceOperations.Get, [dagId, dagRunId, taskId]);
@@ -63,7 +75,7 @@ public static class TaskInstanceApi
     /// <returns>Those that were changed.</returns>
     /// <exception cref="AirflowApiException">409: it is in that state already.</exception>
     public static Task<IReadOnlyList<TaskInstance>> SetTaskInstanceAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, TaskInstanceChange change, CallContext context) =>
-        session.GetAllAsync(
+        session.Has(TaskInstanceOperations.SetStates) ? TaskInstanceStates.SetAsync(session, dagId, dagRunId, taskId, mapIndex, change, context) : session.GetAllAsync(
             mapIndex >= 0
                 ? session.Prepare(TaskInstanceOperations.UpdateMapped, [dagId, dagRunId, taskId, Text(mapIndex)], change.Mask(), change.ToBody())
                 : session.Prepare(TaskInstanceOperations.Update, [dagId, dagRunId, taskId], change.Mask(), change.ToBody()),
@@ -71,7 +83,7 @@ public static class TaskInstanceApi
 
     /// <summary>Reads what a change would reach.</summary>
     public static Task<IReadOnlyList<TaskInstance>> PreviewSetTaskInstanceAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, TaskInstanceChange change, CallContext context) =>
-        session.GetAllAsync(
+        session.Has(TaskInstanceOperations.SetStatesDryRun) ? TaskInstanceStates.PreviewAsync(session, dagId, dagRunId, taskId, mapIndex, change, context) : session.GetAllAsync(
             mapIndex >= 0
                 ? session.Prepare(TaskInstanceOperations.UpdateMappedDryRun, [dagId, dagRunId, taskId, Text(mapIndex)], change.Mask(), change.ToBody())
                 : session.Prepare(TaskInstanceOperations.UpdateDryRun, [dagId, dagRunId, taskId], change.Mask(), change.ToBody()),
@@ -80,11 +92,15 @@ public static class TaskInstanceApi
     /// <summary>Clears task instances: they run again.</summary>
     /// <returns>Those that were cleared.</returns>
     public static Task<IReadOnlyList<TaskInstance>> ClearTaskInstancesAsync(this AirflowSession session, string dagId, ClearRequest clear, CallContext context) =>
-        session.GetAllAsync(session.Prepare(TaskInstanceOperations.Clear, [dagId], body: clear.ToBody(dryRun: false)), context);
+        session.GetAllAsync(session.PrepareClear(TaskInstanceOperations.Clear, dagId, clear, dryRun: false), context);
 
     /// <summary>Reads what clearing would reach.</summary>
     public static Task<IReadOnlyList<TaskInstance>> PreviewClearTaskInstancesAsync(this AirflowSession session, string dagId, ClearRequest clear, CallContext context) =>
-        session.GetAllAsync(session.Prepare(TaskInstanceOperations.ClearDryRun, [dagId], body: clear.ToBody(dryRun: true)), context);
+        session.GetAllAsync(session.PrepareClear(TaskInstanceOperations.ClearDryRun, dagId, clear, dryRun: true), context);
+
+    /// <summary>What was cleared, as it is afterwards: read again where the server named it by its ids only.</summary>
+    public static async Task<IReadOnlyList<TaskInstance>> ReadClearedAsync(this AirflowSession session, IReadOnlyList<TaskInstance> cleared, CallContext context) =>
+        session.Has(TaskInstanceOperations.SetStates) ? await TaskInstanceStates.ReadAgainAsync(session, cleared, null, context).ConfigureAwait(false) : cleared;
 
     /// <summary>Reads the records of all tries of a task instance, the latest among them.</summary>
     public static async Task<IReadOnlyList<TaskInstanceTry>> GetTaskInstanceTriesAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, CallContext context)
@@ -103,8 +119,14 @@ public static class TaskInstanceApi
                 : session.Prepare(TaskInstanceOperations.GetTry, [dagId, dagRunId, taskId, Text(tryNumber)]),
             context);
 
-    private static async Task<IReadOnlyList<TaskInstance>> GetAllAsync(this AirflowSession session, AirflowRequest request, CallContext context) =>
+    internal static async Task<IReadOnlyList<TaskInstance>> GetAllAsync(this AirflowSession session, AirflowRequest request, CallContext context) =>
         (await session.GetPageAsync<TaskInstance>(request, TaskInstanceOperations.Collection, context).ConfigureAwait(false)).Items;
 
-    private static string Text(int? number) => number!.Value.ToString(CultureInfo.InvariantCulture);
+    // Where a task is all of its indexes, clearing one of them would clear the others, too.
+    private static AirflowRequest PrepareClear(this AirflowSession session, Operation operation, string dagId, ClearRequest clear, bool dryRun) =>
+        clear.Tasks?.Any(task => task.MapIndex >= 0) == true && !session.Takes(operation, "body.task_ids.map_index")
+            ? throw operation.RefuseParameter("body.task_ids.map_index", session.ServerVersion)
+            : session.Prepare(operation, [dagId], body: clear.ToBody(dryRun));
+
+    internal static string Text(int? number) => number!.Value.ToString(CultureInfo.InvariantCulture);
 }

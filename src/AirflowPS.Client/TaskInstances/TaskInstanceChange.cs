@@ -36,6 +36,9 @@ public sealed class TaskInstanceChange
     /// <summary>Whether the same task in later runs changes, too.</summary>
     public bool? IncludeFuture { get; set; }
 
+    /// <summary>Whether others change with it.</summary>
+    internal bool ReachesOthers => IncludeUpstream == true || IncludeDownstream == true || IncludePast == true || IncludeFuture == true;
+
     /// <summary>The members that change; what else the body holds says how far the change goes.</summary>
     internal Query Mask()
     {
@@ -72,4 +75,17 @@ public sealed class TaskInstanceChange
         body.AddGiven("include_future", IncludeFuture);
         return body;
     }
+
+    /// <summary>The body of the route that sets states of a task and of those around it: it wants every member.</summary>
+    internal JsonObject ToReach(string dagRunId, string taskId, bool dryRun) => new()
+    {
+        ["dry_run"] = dryRun,
+        ["dag_run_id"] = dagRunId,
+        ["task_id"] = taskId,
+        ["new_state"] = NewState,
+        ["include_upstream"] = IncludeUpstream ?? false,
+        ["include_downstream"] = IncludeDownstream ?? false,
+        ["include_past"] = IncludePast ?? false,
+        ["include_future"] = IncludeFuture ?? false,
+    };
 }

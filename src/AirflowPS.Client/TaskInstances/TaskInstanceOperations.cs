@@ -13,38 +13,77 @@ internal static class TaskInstanceOperations
         .. LaterFilters(),
         .. Operation.Since("3.1", "task_group_id"),
         .. Operation.Since("3.2", "cursor", "task_display_name_prefix_pattern", "dag_id_pattern", "dag_id_prefix_pattern", "run_id_pattern", "run_id_prefix_pattern"),
-    ]);
+    ]).V1("GET", All, takes: EarlierFilters);
 
-    public static readonly Operation ListMapped = Operation.Reads("get_mapped_task_instances").V2("GET", One + "/listMapped", later: [.. LaterFilters()]);
+    public static readonly Operation ListMapped = Operation.Reads("get_mapped_task_instances").V2("GET", One + "/listMapped", later: [.. LaterFilters()]).V1("GET", One + "/listMapped", takes: ["order_by", .. EarlierFilters]);
 
     public static readonly Operation ListBatch = Operation.Reads("get_task_instances_batch").V2("POST", All + "/list", later:
-        [.. LaterWindows.Of("body.run_after", "body.logical_date", "body.start_date", "body.end_date", "body.duration")]);
+        [.. LaterWindows.Of("body.run_after", "body.logical_date", "body.start_date", "body.end_date", "body.duration")])
+        .V1("POST", All + "/list", takes:
+        [
+            "body.page_limit", "body.page_offset", "body.dag_ids", "body.dag_run_ids", "body.task_ids", "body.state", "body.pool", "body.queue", "body.executor 2.10",
+            .. EarlierWindows.Of("body."), "body.duration_gte", "body.duration_lte",
+        ]);
 
-    public static readonly Operation Get = Operation.Reads("get_task_instance").V2("GET", One);
+    public static readonly Operation Get = Operation.Reads("get_task_instance").V2("GET", One).V1("GET", One);
 
-    public static readonly Operation GetMapped = Operation.Reads("get_mapped_task_instance").V2("GET", Mapped);
+    /// <summary>A task instance of a run that 1.10 knows by its date.</summary>
+    public static readonly Operation GetByDate = Operation.Reads("task_instance_info").Experimental("GET", "dags/{dag_id}/dag_runs/{execution_date}/tasks/{task_id}", python: true);
+
+    public static readonly Operation GetMapped = Operation.Reads("get_mapped_task_instance").V2("GET", Mapped).V1("GET", Mapped);
 
     public static readonly Operation Update = Operation.ChangesWith("patch_task_instance").V2("PATCH", One);
 
-    public static readonly Operation UpdateMapped = Operation.ChangesWith("patch_task_instance_by_map_index").V2("PATCH", Mapped);
+    public static readonly Operation UpdateMapped = Operation.ChangesWith("patch_task_instance_by_map_index").V2("PATCH", Mapped).V1("PATCH", Mapped, since: "2.5", takes: EarlierStateMembers);
 
     public static readonly Operation UpdateDryRun = Operation.Previews("patch_task_instance_dry_run").V2("PATCH", One + "/dry_run");
 
-    public static readonly Operation UpdateMappedDryRun = Operation.Previews("patch_task_instance_dry_run_by_map_index").V2("PATCH", Mapped + "/dry_run");
+    public static readonly Operation UpdateMappedDryRun = Operation.Previews("patch_task_instance_dry_run_by_map_index").V2("PATCH", Mapped + "/dry_run").V1("PATCH", Mapped, since: "2.5", takes: EarlierStateMembers);
 
-    public static readonly Operation Clear = Operation.ChangesWith("post_clear_task_instances").V2("POST", "dags/{dag_id}/clearTaskInstances", later: LaterClearMembers);
+    /// <summary>Airflow 2 sets states of a task, and of those around it, on a route of the DAG.</summary>
+    public static readonly Operation SetStates = Operation.ChangesWith("post_set_task_instances_state").V1("POST", "dags/{dag_id}/updateTaskInstancesState", takes: EarlierReachMembers);
 
-    public static readonly Operation ClearDryRun = Operation.Previews("post_clear_task_instances").V2("POST", "dags/{dag_id}/clearTaskInstances", later: LaterClearMembers);
+    public static readonly Operation SetStatesDryRun = Operation.Previews("post_set_task_instances_state").V1("POST", "dags/{dag_id}/updateTaskInstancesState", takes: EarlierReachMembers);
 
-    public static readonly Operation ListTries = Operation.Reads("get_task_instance_tries").V2("GET", One + "/tries");
+    /// <summary>Airflow 2 changes a note on a route of its own.</summary>
+    public static readonly Operation SetNote = Operation.ChangesWith("set_task_instance_note").V1("PATCH", One + "/setNote", since: "2.5", takes: ["body.note"]);
 
-    public static readonly Operation ListMappedTries = Operation.Reads("get_mapped_task_instance_tries").V2("GET", Mapped + "/tries");
+    public static readonly Operation SetMappedNote = Operation.ChangesWith("set_mapped_task_instance_note").V1("PATCH", Mapped + "/setNote", since: "2.5", takes: ["body.note"]);
 
-    public static readonly Operation GetTry = Operation.Reads("get_task_instance_try_details").V2("GET", One + "/tries/{task_try_number}");
+    public static readonly Operation Clear = Operation.ChangesWith("post_clear_task_instances").V2("POST", "dags/{dag_id}/clearTaskInstances", later: LaterClearMembers).V1("POST", "dags/{dag_id}/clearTaskInstances", takes: EarlierClearMembers);
 
-    public static readonly Operation GetMappedTry = Operation.Reads("get_mapped_task_instance_try_details").V2("GET", Mapped + "/tries/{task_try_number}");
+    public static readonly Operation ClearDryRun = Operation.Previews("post_clear_task_instances").V2("POST", "dags/{dag_id}/clearTaskInstances", later: LaterClearMembers).V1("POST", "dags/{dag_id}/clearTaskInstances", takes: EarlierClearMembers);
 
-    public static readonly Operation Log = Operation.Reads("get_log").V2("GET", One + "/logs/{try_number}");
+    public static readonly Operation ListTries = Operation.Reads("get_task_instance_tries").V2("GET", One + "/tries").V1("GET", One + "/tries", since: "2.10", takes: ["limit", "offset", "order_by"]);
+
+    public static readonly Operation ListMappedTries = Operation.Reads("get_mapped_task_instance_tries").V2("GET", Mapped + "/tries").V1("GET", Mapped + "/tries", since: "2.10", takes: ["limit", "offset", "order_by"]);
+
+    public static readonly Operation GetTry = Operation.Reads("get_task_instance_try_details").V2("GET", One + "/tries/{task_try_number}").V1("GET", One + "/tries/{task_try_number}", since: "2.10");
+
+    public static readonly Operation GetMappedTry = Operation.Reads("get_mapped_task_instance_try_details").V2("GET", Mapped + "/tries/{task_try_number}").V1("GET", Mapped + "/tries/{task_try_number}", since: "2.10");
+
+    public static readonly Operation Log = Operation.Reads("get_log").V2("GET", One + "/logs/{try_number}", streams: "application/x-ndjson")
+        .V1("GET", One + "/logs/{try_number}", streams: "text/plain", hidesAbsence: true, takes: ["map_index", "token", "full_content"]);
+
+    private static string[] EarlierFilters =>
+    [
+        "limit", "offset", .. EarlierWindows.Of(), "updated_at_gte 2.6", "updated_at_lte 2.6", "duration_gte", "duration_lte",
+        "state", "pool", "queue", "executor 2.10",
+    ];
+
+    private static string[] EarlierStateMembers => ["body.dry_run", "body.new_state"];
+
+    private static string[] EarlierReachMembers =>
+    [
+        .. EarlierStateMembers, "body.task_id", "body.dag_run_id",
+        "body.include_upstream", "body.include_downstream", "body.include_past", "body.include_future",
+    ];
+
+    private static string[] EarlierClearMembers =>
+    [
+        "body.dry_run", "body.dag_run_id", "body.task_ids", "body.start_date", "body.end_date", "body.only_failed", "body.only_running", "body.reset_dag_runs",
+        "body.include_upstream", "body.include_downstream", "body.include_past", "body.include_future",
+    ];
 
     private static string[] LaterClearMembers => ["body.prevent_running_task 3.1", "body.run_on_latest_version 3.1", "body.note 3.1"];
 

@@ -28,6 +28,9 @@ internal sealed class AirflowRequest(HttpMethod method, string path)
     /// <summary>Whether its caller knows better than to send the same again where it was too much for the way: asks for less, or looks what became of it.</summary>
     public bool CallerRepeats { get; init; }
 
+    /// <summary>Whether what is answered is Python's text for each value.</summary>
+    public bool AnswersInPython { get; init; }
+
     /// <summary>Whether an error may repeat a secret that was sent.</summary>
     public bool Sensitive { get; init; }
 

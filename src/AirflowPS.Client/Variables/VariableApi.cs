@@ -20,16 +20,18 @@ public static class VariableApi
     /// <param name="change">Its value, and what it is for.</param>
     /// <param name="force">Whether a masked value (<c>***</c>) is written all the same.</param>
     /// <param name="context">The call.</param>
-    public static Task<Variable> CreateVariableAsync(this AirflowSession session, string key, VariableChange change, bool force, CallContext context)
+    public static async Task<Variable> CreateVariableAsync(this AirflowSession session, string key, VariableChange change, bool force, CallContext context)
     {
-        PathBinder.RefuseUnaddressable("variable_key", key);
+        session.RequireAddressable(VariableOperations.Update, key);
         RefuseMasked(key, change, force);
         if (change.Value is null)
         {
             throw new AirflowException(AirflowErrorKind.InvalidValue, $"The variable '{key}' has no value. Nothing was sent.");
         }
 
-        return session.GetOneAsync<Variable>(session.Prepare(VariableOperations.Create, [], body: change.ToBody(key), secrets: VariableSecrets.Of(change.Value)), context);
+        AirflowRequest request = session.Prepare(VariableOperations.Create, [], body: change.ToBody(key), secrets: VariableSecrets.Of(change.Value));
+        await session.RefuseOverwritingAsync(VariableOperations.Create, $"variable '{key}'", () => session.GetVariableAsync(key, context)).ConfigureAwait(false);
+        return await session.GetOneAsync<Variable>(request, context).ConfigureAwait(false);
     }
 
     /// <summary>Changes a variable: what the change does not name stays as it is.</summary>
@@ -38,7 +40,7 @@ public static class VariableApi
     /// <param name="change">What changes.</param>
     /// <param name="force">Whether a masked value (<c>***</c>) is written all the same.</param>
     /// <param name="context">The call.</param>
-    public static Task<Variable> UpdateVariableAsync(this AirflowSession session, string key, VariableChange change, bool force, CallContext context)
+    public static async Task<Variable> UpdateVariableAsync(this AirflowSession session, string key, VariableChange change, bool force, CallContext context)
     {
         RefuseMasked(key, change, force);
         Query mask = change.Mask();
@@ -47,7 +49,15 @@ public static class VariableApi
             throw new AirflowException(AirflowErrorKind.InvalidValue, $"Neither a value nor a description was given for the variable '{key}'. Nothing was sent.");
         }
 
-        return session.GetOneAsync<Variable>(session.Prepare(VariableOperations.Update, [key], mask, change.ToBody(key), VariableSecrets.Of(change.Value), repeatable: true), context);
+        if (!session.Takes(VariableOperations.Update, "update_mask"))
+        {
+            Variable now = await session.GetVariableAsync(key, context).ConfigureAwait(false);
+            change = change.Over(now);
+            RefuseMasked(key, change, force);
+            mask = new Query();
+        }
+
+        return await session.GetOneAsync<Variable>(session.Prepare(VariableOperations.Update, [key], mask, change.ToBody(key), VariableSecrets.Of(change.Value), repeatable: true), context).ConfigureAwait(false);
     }
 
     /// <summary>Makes a variable so: changes it, or makes it where it is missing.</summary>

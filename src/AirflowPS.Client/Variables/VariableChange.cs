@@ -41,6 +41,13 @@ public sealed class VariableChange
         return mask;
     }
 
+    /// <summary>The whole variable as it is to be, for a server that takes no part of one.</summary>
+    internal VariableChange Over(Variable variable) => new()
+    {
+        Value = Value ?? variable.Value,
+        Description = (ChangesDescription ? Description : variable.Description) ?? "",
+    };
+
     // Key and value must be in every body; where the value does not change, the mask keeps the server from taking it.
     internal JsonObject ToBody(string key)
     {

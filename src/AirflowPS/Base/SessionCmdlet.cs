@@ -110,7 +110,8 @@ public abstract class SessionCmdlet : AirflowCmdlet
     // Ends the cmdlet where its only session is broken; else the error is this thing's own, and the others go on.
     private void Report(AirflowException e, object? target, AirflowSession session)
     {
-        ErrorRecord record = ErrorRecords.From(e, target);
+        // The client knows operations; which cmdlet it was that the server cannot serve, only the cmdlet knows.
+        ErrorRecord record = ErrorRecords.From(e.Kind == AirflowErrorKind.NotSupportedByServer ? new AirflowException(e.Kind, $"{e.Message} ({MyInvocation.MyCommand.Name})", e) : e, target);
         if (ErrorRecords.BreaksSession(e.Kind))
         {
             if (Session is not null || PipedServer is null)

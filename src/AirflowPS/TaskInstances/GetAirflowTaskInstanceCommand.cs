@@ -89,7 +89,7 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
             }
             else if (pattern is not null || IsFiltered || dagId is null || DagRunId is null)
             {
-                Query query = pattern is null ? ListQuery().Add("task_id", taskId) : ListQuery();
+                Query query = pattern is null ? ListQuery().Narrow("task_id", taskId) : ListQuery();
                 WriteInstances(session, dagId, query, instance => pattern?.Matches(instance.TaskId) ?? instance.TaskId == taskId);
             }
             else
@@ -105,7 +105,7 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
         {
             // A mapped task has no instance of its own, so the list tells both kinds.
             int found = 0;
-            WriteInstances(session, dagId, ListQuery().Add("task_id", taskId), instance => instance.TaskId == taskId && ++found > 0);
+            WriteInstances(session, dagId, ListQuery().Narrow("task_id", taskId), instance => instance.TaskId == taskId && ++found > 0);
             if (found == 0)
             {
                 Await(call => session.GetTaskInstanceAsync(dagId, dagRunId, taskId, null, call));

@@ -9,6 +9,18 @@ namespace AirflowPS.Client.Tests;
 /// <summary>Compares what was read with the JSON that it was read from, member by member: nothing lost, nothing changed.</summary>
 internal static class ModelComparison
 {
+    // What Airflow 2 calls otherwise, and in which words Airflow 3 says it.
+    private static readonly Dictionary<string, (string Name, Func<JsonElement, JsonElement> Convert)> EarlierNames = new()
+    {
+        ["execution_date"] = ("logical_date", value => value),
+        ["next_dagrun"] = ("next_dagrun_logical_date", value => value),
+        ["next_dagrun_create_after"] = ("next_dagrun_run_after", value => value),
+        ["is_active"] = ("is_stale", value => JsonSerializer.SerializeToElement(value.ValueKind == JsonValueKind.Null ? (bool?)null : !value.GetBoolean())),
+        ["template_searchpath"] = ("template_search_path", value => value),
+        ["dataset_expression"] = ("asset_expression", value => value),
+        ["schedule_interval"] = ("timetable_summary", InWords),
+    };
+
     public static IEnumerable<string> Differences(JsonElement json, object? model, Type type, string at = "$")
     {
         if (model is AirflowPart { UnknownMembers: { } unknown })
@@ -23,6 +35,17 @@ internal static class ModelComparison
         foreach (JsonProperty member in json.EnumerateObject())
         {
             JsonPropertyInfo? property = info.Properties.FirstOrDefault(candidate => candidate.Name == member.Name);
+            if (property is not null && EarlierNames.TryGetValue(member.Name, out (string Name, Func<JsonElement, JsonElement> Convert) today))
+            {
+                property = info.Properties.First(candidate => candidate.Name == today.Name);
+                foreach (string difference in CompareValue(today.Convert(member.Value), property.Get!(model!), property.PropertyType, $"{at}.{member.Name}"))
+                {
+                    yield return difference;
+                }
+
+                continue;
+            }
+
             if (property?.Get is null)
             {
                 yield return $"{at}.{member.Name} has no property";
@@ -85,4 +108,17 @@ internal static class ModelComparison
         JsonValueKind.String => XmlConvert.ToTimeSpan(json.GetString()!),
         _ => TimeSpan.FromDays(json.GetProperty("days").GetDouble()) + TimeSpan.FromSeconds(json.GetProperty("seconds").GetDouble()) + TimeSpan.FromMicroseconds(json.GetProperty("microseconds").GetDouble()),
     };
+
+    private static JsonElement InWords(JsonElement interval) => interval.ValueKind == JsonValueKind.Null ? interval : JsonSerializer.SerializeToElement(interval.GetProperty("__type").GetString() switch
+    {
+        "CronExpression" => interval.GetProperty("value").GetString() == "Dataset" ? "Asset" : interval.GetProperty("value").GetString(),
+        "TimeDelta" => Python(interval),
+        _ => interval.GetRawText(),
+    });
+
+    private static string Python(JsonElement delta)
+    {
+        TimeSpan time = Duration(delta);
+        return (time.Days == 0 ? "" : time.Days == 1 ? "1 day, " : $"{time.Days} days, ") + $"{time.Hours}:{time.Minutes:00}:{time.Seconds:00}";
+    }
 }

@@ -38,4 +38,22 @@ public class QueryTests
         Assert.Same(named, named.OrderedBy("id"));
         Assert.Equal("?order_by=id", new Query().OrderedBy("id").Write());
     }
+
+    [Fact]
+    public void Is_written_in_the_words_of_the_servers_generation()
+    {
+        Query query = new Query().Add("state", new[] { "failed", "queued" }).Add("logical_date_gte", "2026-01-02").Add("order_by", "-logical_date").Only("dag_id", "state");
+
+        Assert.Equal(
+            "?state=failed&state=queued&logical_date_gte=2026-01-02&order_by=-logical_date",
+            Of(AirflowGeneration.Airflow3).Write(query, new ServerVersion("3.3.2")));
+        Assert.Equal(
+            "?state=failed%2Cqueued&execution_date_gte=2026-01-02&order_by=-execution_date&fields=dag_id%2Cstate",
+            Of(AirflowGeneration.Airflow2).Write(query, new ServerVersion("2.11.2")));
+        Assert.Equal(
+            "?state=failed%2Cqueued&execution_date_gte=2026-01-02&order_by=-execution_date",
+            Of(AirflowGeneration.Airflow2).Write(query, new ServerVersion("2.9.3")));
+
+        static Route Of(AirflowGeneration generation) => DagRunOperations.List.Routes.Single(route => route.Generation == generation);
+    }
 }
