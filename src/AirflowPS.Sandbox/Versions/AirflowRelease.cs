@@ -185,6 +185,9 @@ internal sealed class AirflowRelease
     /// <summary>A pool's PATCH demands all members, whatever the mask says.</summary>
     public bool PoolPatchWantsAll => Has(303);
 
+    /// <summary>A DAG that has tasks at work cannot be deleted.</summary>
+    public bool KeepsBusyDags => !Has(300);
+
     /// <summary>Run ids may not hold two dots.</summary>
     public bool RefusesDotsInRunIds => Has(303);
 

@@ -13,7 +13,10 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
 {
     private const string Administrator = "admin";
 
-    /// <summary>The release of Airflow to be.</summary>
+    /// <summary>
+    /// The release of Airflow to be. How one of Airflow 2 lets its users in is in its Options.SignIn, which may be changed
+    /// while it runs.
+    /// </summary>
     [Parameter]
     [ValidateSet("3.3", "3.0", "2.11", "2.7")]
     public string AirflowVersion { get; set; } = "3.3";
@@ -33,7 +36,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [ValidateRange(0.001, 1e6)]
     public double ClockSpeed { get; set; } = 10;
 
-    /// <summary>How many seconds a token lives, in real time; a day without it.</summary>
+    /// <summary>How many seconds a token of Airflow 3 lives, in real time; a day without it.</summary>
     [Parameter]
     [ValidateRange(1, 86400 * 365)]
     public int TokenLifetimeSec { get; set; } = 86400;
