@@ -69,7 +69,7 @@ internal sealed class RequestSender : IDisposable
                 renewed = true;
                 if (ReferenceEquals(await credentials.RenewAsync(credential, this, context).ConfigureAwait(false), credential))
                 {
-                    throw;
+                    throw e.Saying(ErrorMessages.Write(e.Kind, e.Status, e.Method, e.Uri, e.Body, e.Attempts, userIsKnown: true));
                 }
             }
             catch (AirflowException e) when (!context.OnlyOnce && !IsForTheCaller(e, request) && retry.DelayAfter(e, request.Repeatable, sending.Attempt) is { } delay)

@@ -67,7 +67,11 @@ internal sealed class RawServer : IDisposable
             }
 
             var body = new char[headers.TryGetValue("Content-Length", out string? length) ? int.Parse(length, CultureInfo.InvariantCulture) : 0];
-            await reader.ReadBlockAsync(body);
+            if (body.Length > 0)
+            {
+                await reader.ReadBlockAsync(body);
+            }
+
             string[] parts = line.Split(' ');
             var request = new RawRequest(parts[0], parts[1], headers, new string(body));
             requests.Enqueue(request);
