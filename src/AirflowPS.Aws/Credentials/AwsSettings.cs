@@ -92,7 +92,7 @@ internal sealed class AwsSettings
     private string? ReadEndpoint(AwsOptions options)
     {
         bool ignored = string.Equals(Variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase) || Profile?.IgnoreConfiguredEndpointUrls == true;
-        string? configured = Variable("AWS_ENDPOINT_URL_MWAA") ?? Variable("AWS_ENDPOINT_URL") ?? Profile?.EndpointUrl;
+        string? configured = Variable("AWS_ENDPOINT_URL_MWAA") ?? Variable("AWS_ENDPOINT_URL") ?? ServiceEndpoint.Find(Profile) ?? Profile?.EndpointUrl;
         string? endpoint = options.EndpointUrl ?? (ignored ? null : configured);
         return endpoint is null || (Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http")
             ? endpoint

@@ -8,6 +8,11 @@ internal static class CredentialErrors
 {
     public static AirflowException Read(Exception e, AwsSettings settings)
     {
+        if (Find(e) is { } own)
+        {
+            return own;
+        }
+
         string why = e.Message.Trim().TrimEnd('.');
         if (e is AmazonServiceException { ErrorCode.Length: > 0 } refused)
         {
@@ -28,6 +33,9 @@ internal static class CredentialErrors
             $"No AWS credentials ({settings.Source}): {why}. Looked at: -AccessKey and -ProfileName; AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; AWS_WEB_IDENTITY_TOKEN_FILE with AWS_ROLE_ARN; the profile '{settings.ProfileName}' of {AwsSettings.Files()}; AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and _FULL_URI; the instance's role.",
             e);
     }
+
+    // What asking the user for a code ended in, in the SDK's wrapping.
+    private static AirflowException? Find(Exception? e) => e is null ? null : e as AirflowException ?? Find(e.InnerException);
 
     private static AirflowException Make(string message, Exception e) => new(AirflowErrorKind.SignInFailed, message, e);
 }

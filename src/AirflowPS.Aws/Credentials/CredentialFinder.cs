@@ -14,7 +14,7 @@ internal static class CredentialFinder
         AWSCredentials found = FindSource(options, settings);
         return options.RoleArn is null
             ? found
-            : new AssumedRole(found, options.RoleArn, options.RoleSessionName ?? "AirflowPS", options.ExternalId, settings.Region ?? throw settings.MissingRegion());
+            : new AssumedRole(found, options, settings.Region ?? throw settings.MissingRegion());
     }
 
     private static AWSCredentials FindSource(AwsOptions options, AwsSettings settings)

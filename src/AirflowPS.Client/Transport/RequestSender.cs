@@ -86,7 +86,7 @@ internal sealed class RequestSender : IDisposable
         using var deadline = new Deadline(options.Timeout, context.Cancellation);
         try
         {
-            using HttpRequestMessage message = BuildMessage(request, sending.Uri, token);
+            using HttpRequestMessage message = BuildMessage(request, sending.Uri, token, deadline);
             HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             context.Verbose($"{request.Method} {sending.Uri} answered {(int)response.StatusCode} in {watch.ElapsedMilliseconds} ms");
             deadline.Restart();
@@ -130,9 +130,9 @@ internal sealed class RequestSender : IDisposable
             : throw new AirflowException(AirflowErrorKind.InvalidId, $"The request was built for {built} but would go to {uri.PathAndQuery}. Nothing was sent.");
     }
 
-    private HttpRequestMessage BuildMessage(AirflowRequest request, Uri uri, AccessToken? token)
+    private TimedRequest BuildMessage(AirflowRequest request, Uri uri, AccessToken? token, Deadline deadline)
     {
-        var message = new HttpRequestMessage(request.Method, uri);
+        var message = new TimedRequest(request.Method, uri, deadline);
         message.Headers.Accept.ParseAdd(request.Accept);
         foreach (KeyValuePair<string, string> header in request.Headers)
         {

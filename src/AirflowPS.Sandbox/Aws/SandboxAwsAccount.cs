@@ -16,7 +16,7 @@ public sealed class SandboxAwsAccount
     };
 
     /// <summary>The roles for AssumeRole; one of each kind that <see cref="SandboxAwsRole"/> names by default.</summary>
-    public IReadOnlyList<SandboxAwsRole> Roles { get; set; } = new[] { SandboxAwsRole.Operator, SandboxAwsRole.External, SandboxAwsRole.WithMfa };
+    public IReadOnlyList<SandboxAwsRole> Roles { get; set; } = new[] { SandboxAwsRole.Operator, SandboxAwsRole.External, SandboxAwsRole.WithMfa, SandboxAwsRole.WithWebIdentity };
 
     /// <summary><c>aws</c>, or what AWS calls itself in China and for the government of the United States.</summary>
     internal string Partition => Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
