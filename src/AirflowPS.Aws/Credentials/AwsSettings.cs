@@ -13,7 +13,7 @@ internal sealed class AwsSettings
     {
         bool isNamed = (options.ProfileName ?? Variable("AWS_PROFILE")) is not null;
         ProfileName = options.ProfileName ?? Variable("AWS_PROFILE") ?? SharedCredentialsFile.DefaultProfileName;
-        Profile = store.TryGetProfile(ProfileName, out CredentialProfile? found) ? found : null;
+        Profile = FindProfile();
         if (Profile is null && isNamed && options.AccessKey is null)
         {
             throw MissingProfile();
@@ -63,6 +63,19 @@ internal sealed class AwsSettings
         Variable(SharedCredentialsFile.SharedCredentialsFileEnvVar) is { } file && file != SharedCredentialsFile.DefaultFilePath
             ? new CredentialProfileStoreChain(file)
             : new CredentialProfileStoreChain();
+
+    private CredentialProfile? FindProfile()
+    {
+        try
+        {
+            return store.TryGetProfile(ProfileName, out CredentialProfile? found) ? found : null;
+        }
+        catch (InvalidDataException)
+        {
+            // Its message has the line in it, which may be half of a secret.
+            throw new AirflowException(AirflowErrorKind.SignInFailed, $"The AWS profiles cannot be read: a line of {Files()} is neither a section, nor a property, nor a comment.");
+        }
+    }
 
     private AirflowException MissingProfile()
     {

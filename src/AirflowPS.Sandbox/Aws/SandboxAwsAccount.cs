@@ -9,6 +9,9 @@ public sealed class SandboxAwsAccount
     /// <summary>The region that requests must be signed for; <c>eu-central-1</c> by default. STS takes <c>us-east-1</c> as well.</summary>
     public string Region { get; set; } = "eu-central-1";
 
+    /// <summary>How far AWS's clock is ahead of this machine's; zero by default. Beyond five minutes no signature holds.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
     /// <summary>The users with keys; one of each kind that <see cref="SandboxAwsIdentity"/> names by default.</summary>
     public IReadOnlyList<SandboxAwsIdentity> Identities { get; set; } = new[]
     {
