@@ -7,7 +7,11 @@ param(
 
     # The release of Airflow that the sandboxes are.
     [ValidateSet('3.3', '3.0')]
-    [string] $AirflowVersion = '3.3'
+    [string] $AirflowVersion = '3.3',
+
+    # How they are reached.
+    [ValidateSet('Direct', 'Mwaa', 'ApiGateway')]
+    [string] $Way = 'Direct'
 )
 
 # Not strict: the tests run below this scope, and users' scripts are not strict either.
@@ -54,6 +58,7 @@ if ($PSVersionTable.PSEdition -ne 'Core') {
 }
 
 $env:AIRFLOWPS_SANDBOX_VERSION = $AirflowVersion
+$env:AIRFLOWPS_SANDBOX_WAY = $Way
 $configuration.Output.Verbosity = 'Normal'
 # What cannot be run here is not run, and that is said.
 Import-Module (Join-Path $PSScriptRoot 'Pester/Harness.psm1')

@@ -35,7 +35,7 @@ Describe 'Connect-Airflow' {
         $session.Name | Should -Be $sandbox.BaseAddress.Authority
         (Get-AirflowSession).IsDefault | Should -BeTrue
         Get-Sent $sandbox | Should -Contain 'POST /auth/token'
-        $sandbox.Requests[-1].Header('Authorization') | Should -BeLike 'Bearer *'
+        @(Get-Request $sandbox)[-1].Header('Authorization') | Should -BeLike 'Bearer *'
     }
 
     It 'takes a token' {

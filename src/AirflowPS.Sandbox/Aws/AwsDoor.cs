@@ -29,7 +29,21 @@ internal sealed class AwsDoor
 
     public static Func<HttpRequest, CancellationToken, Task<HttpResponse>> Before(
         Func<HttpRequest, CancellationToken, Task<HttpResponse>> airflow, World world, KeyRing keys, SandboxFaults faults, Func<string> authority) =>
-        world.Options.Mwaa is null && world.Options.ApiGateway is null ? airflow : new AwsDoor(airflow, world, keys, faults, authority).AnswerAsync;
+        world.Options.Mwaa is null && world.Options.ApiGateway is null ? airflow : new AwsDoor(Remembering(airflow), world, keys, faults, authority).AnswerAsync;
+
+    // What came over the wire was for the front; what tests of a client ask after is mostly what came of it.
+    private static Func<HttpRequest, CancellationToken, Task<HttpResponse>> Remembering(Func<HttpRequest, CancellationToken, Task<HttpResponse>> airflow) => async (request, gone) =>
+    {
+        var inner = new SandboxRequest(request);
+        if (request.AtFront?.Entry is { } entry)
+        {
+            entry.AtAirflow = inner;
+        }
+
+        HttpResponse response = await airflow(request, gone).ConfigureAwait(false);
+        inner.Status = response.Status;
+        return response;
+    };
 
     private async Task<HttpResponse> AnswerAsync(HttpRequest request, CancellationToken gone)
     {
