@@ -52,6 +52,11 @@ $configuration = New-PesterConfiguration
 # The sample is run as its readers would.
 $configuration.Run.Path = (Join-Path $PSScriptRoot 'Pester'), (Join-Path $root 'samples')
 $configuration.Run.PassThru = $true
+if ($Way -ne 'Direct') {
+    # It starts its own, as its readers would.
+    $configuration.Run.Path = Join-Path $PSScriptRoot 'Pester'
+}
+
 if ($PSVersionTable.PSEdition -ne 'Core') {
     Write-Host 'Not run here: Manners.*.Tests.ps1 are written in the language of PowerShell 7.'
     $configuration.Run.ExcludePath = [IO.Path]::Combine($PSScriptRoot, 'Pester', 'Manners.*.Tests.ps1')

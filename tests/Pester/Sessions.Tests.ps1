@@ -20,7 +20,7 @@ AfterAll {
     Stop-TestSandbox $sandbox
 }
 
-Describe 'Connect-Airflow' {
+Describe 'Connect-Airflow' -Tag RequiresDirect {
     BeforeEach {
         foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $null) }
         Close-AllSession
@@ -141,7 +141,7 @@ Describe 'Connect-Airflow' {
     }
 }
 
-Describe 'Get-, Switch- and Disconnect-Airflow(Session)' {
+Describe 'Get-, Switch- and Disconnect-Airflow(Session)' -Tag RequiresDirect {
     BeforeEach {
         Close-AllSession
         Reset-TestSandbox $sandbox
