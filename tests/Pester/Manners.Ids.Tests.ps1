@@ -23,7 +23,11 @@ BeforeAll {
         if ((Get-Command $Cmdlet).Parameters.ContainsKey('Confirm')) { $arguments['Confirm'] = $false }
         $null = Get-Failure { & $Cmdlet @arguments }
         # Up to the id: what is asked below it depends on how far the sandbox's runs have come.
-        Get-Request $Sandbox | ForEach-Object { "$($_.Method) $($_.Path)".Replace([uri]::EscapeDataString($Id), '{id}') -replace '\{id\}.*', '{id}' }
+        Get-Request $Sandbox | ForEach-Object {
+            # Segment by segment: what need not be encoded may be, or not.
+            $path = @($_.Path.Split('/') | ForEach-Object { [uri]::EscapeDataString([uri]::UnescapeDataString($_)) }) -join '/'
+            "$($_.Method) $path".Replace([uri]::EscapeDataString($Id), '{id}') -replace '\{id\}.*', '{id}'
+        }
     }
 }
 

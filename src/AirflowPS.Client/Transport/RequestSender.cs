@@ -90,7 +90,7 @@ internal sealed class RequestSender : IDisposable
             HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             context.Verbose($"{request.Method} {sending.Uri} answered {(int)response.StatusCode} in {watch.ElapsedMilliseconds} ms");
             deadline.Restart();
-            if (response.IsSuccessStatusCode || (request.ExpectsRedirect && Failures.IsRedirect(response.StatusCode)))
+            if (IsAnswer(response, request))
             {
                 Failures.RefuseHtml(sending, response);
                 return await read(response, deadline).ConfigureAwait(false);
@@ -112,6 +112,11 @@ internal sealed class RequestSender : IDisposable
             throw deadline.TimedOut ? Failures.TimedOut(sending, options.Timeout) : Failures.FromFault(sending, e);
         }
     }
+
+    private static bool IsAnswer(HttpResponseMessage response, AirflowRequest request) =>
+        response.IsSuccessStatusCode
+        || (request.ExpectsRedirect && Failures.IsRedirect(response.StatusCode))
+        || (request.ExpectsBadRequest && response.StatusCode == HttpStatusCode.BadRequest);
 
     // What a service on the way says of its own credentials is not about the server's token.
     private static bool IsAboutTheToken(AirflowApiException e) =>
