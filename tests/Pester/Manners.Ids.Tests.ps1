@@ -110,7 +110,7 @@ Describe 'Ids that come by the pipe are literal' {
 
     It 'removing a run named a*b leaves aXb' {
         Get-AirflowDagRun branching | Where-Object DagRunId -EQ 'a*b' | Remove-AirflowDagRun -Confirm:$false
-        Get-Change $Sandbox | ForEach-Object Path | Should -BeExactly '/api/v2/dags/branching/dagRuns/a%2Ab'
+        Get-Change $Sandbox | ForEach-Object { [uri]::UnescapeDataString($_.Path) } | Should -BeExactly '/api/v2/dags/branching/dagRuns/a*b'
         (Get-AirflowDagRun branching aXb).DagRunId | Should -BeExactly aXb
     }
 
