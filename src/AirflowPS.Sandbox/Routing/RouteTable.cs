@@ -32,6 +32,8 @@ internal sealed class RouteTable
         DependencyRoutes.Add(routes);
         PoolRoutes.Add(routes);
         VariableRoutes.Add(routes);
+        ConnectionRoutes.Add(routes);
+        ConnectionTestRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
         return routes;
@@ -48,6 +50,7 @@ internal sealed class RouteTable
         TaskLogRoutesV1.Add(routes);
         PoolRoutesV1.Add(routes);
         VariableRoutesV1.Add(routes);
+        ConnectionRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
         return routes;
