@@ -9,9 +9,11 @@ namespace AirflowPS.Client;
 [JsonSerializable(typeof(VersionInfo))]
 // What comes in pages is declared as the list that a page holds.
 [JsonSerializable(typeof(List<AirflowTask>))]
+[JsonSerializable(typeof(List<Backfill>))]
 [JsonSerializable(typeof(List<Dag>))]
 [JsonSerializable(typeof(List<DagRun>))]
 [JsonSerializable(typeof(List<ImportError>))]
+[JsonSerializable(typeof(List<PlannedBackfillRun>))]
 [JsonSerializable(typeof(List<Pool>))]
 [JsonSerializable(typeof(List<TaskInstance>))]
 [JsonSerializable(typeof(List<TaskInstanceTry>))]

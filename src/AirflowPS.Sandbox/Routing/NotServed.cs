@@ -36,13 +36,6 @@ internal static class NotServed
         DELETE /dags/{dag_id}/assets/queuedEvents delete_dag_asset_queued_events
         GET /dags/{dag_id}/assets/{asset_id}/queuedEvents get_dag_asset_queued_event
         DELETE /dags/{dag_id}/assets/{asset_id}/queuedEvents delete_dag_asset_queued_event
-        GET /backfills list_backfills
-        POST /backfills create_backfill
-        GET /backfills/{backfill_id} get_backfill
-        PUT /backfills/{backfill_id}/pause pause_backfill
-        PUT /backfills/{backfill_id}/unpause unpause_backfill
-        PUT /backfills/{backfill_id}/cancel cancel_backfill
-        POST /backfills/dry_run create_backfill_dry_run
         GET /connections/{connection_id} get_connection
         PATCH /connections/{connection_id} patch_connection
         DELETE /connections/{connection_id} delete_connection

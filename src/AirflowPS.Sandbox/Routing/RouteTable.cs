@@ -33,6 +33,7 @@ internal sealed class RouteTable
         PoolRoutes.Add(routes);
         VariableRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
+        BackfillRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
         return routes;
     }

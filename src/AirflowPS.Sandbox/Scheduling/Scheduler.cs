@@ -71,7 +71,17 @@ internal sealed class Scheduler
     }
 
     /// <summary>A run has ended: the next that waited may start.</summary>
-    public void Ended(DagRun run) => _clock.After(Loop, () => StartRuns(run.Dag));
+    public void Ended(DagRun run) => PlanStarts(run.Dag);
+
+    /// <summary>Runs of a DAG may start, or backfills of it be over.</summary>
+    public void PlanStarts(Dag dag) => _clock.After(Loop, () =>
+    {
+        StartRuns(dag);
+        foreach (Backfill backfill in _store.Backfills.Where(b => b.Dag == dag && b.CompletedAt is null && b.Runs.All(r => r.IsFinished)))
+        {
+            backfill.CompletedAt = _clock.Now;
+        }
+    });
 
     private void StartRuns(Dag dag)
     {
@@ -80,15 +90,15 @@ internal sealed class Scheduler
             return;
         }
 
-        int running = dag.Runs.Count(r => r.State == RunState.Running);
         foreach (DagRun run in dag.Runs.Where(r => r.State == RunState.Queued && r.RunAfter <= _clock.Now).ToList())
         {
-            if (running >= dag.Definition.MaxActiveRuns)
+            // A backfill has a maximum of its own.
+            bool hasRoom = run.Backfill?.HasRoom ?? dag.Runs.Count(r => r.State == RunState.Running && r.Backfill is null) < dag.Definition.MaxActiveRuns;
+            if (!hasRoom)
             {
-                return;
+                continue;
             }
 
-            running++;
             run.State = RunState.Running;
             run.StartDate = _clock.Now;
             run.UpdatedAt = _clock.Now;

@@ -23,7 +23,7 @@ internal sealed class DagRun
 
     public string RunId { get; }
 
-    public string RunType { get; }
+    public string RunType { get; set; }
 
     public string State { get; set; } = RunState.Queued;
 
@@ -54,6 +54,9 @@ internal sealed class DagRun
     public string? Note { get; set; }
 
     public string? PartitionKey { get; set; }
+
+    /// <summary>The backfill that made the run, or made it again; null where none did.</summary>
+    public Backfill? Backfill { get; set; }
 
     public List<TaskInstance> TaskInstances { get; } = new();
 

@@ -26,6 +26,8 @@ internal sealed class SandboxStore
 
     public List<ImportError> ImportErrors { get; } = new();
 
+    public List<Backfill> Backfills { get; } = new();
+
     /// <summary>All DAGs by id. The array is the store's own: do not change it.</summary>
     public Dag[] Dags => _sorted ??= _dags.Values.ToArray();
 

@@ -57,6 +57,8 @@ internal sealed class AirflowRelease
         ["cursor"] = new() { "total_entries_limit", "next_cursor", "previous_cursor" },
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "team_name" },
+        ["backfill"] = new() { "dag_display_name" },
+        ["planned_run"] = new() { "partition_key", "partition_date" },
     });
 
     public static readonly AirflowRelease V211 = new(211, "2.11.2", "", OnlyIn3);
@@ -175,6 +177,9 @@ internal sealed class AirflowRelease
 
     /// <summary>The DAG processor tells of itself.</summary>
     public bool KnowsDagProcessor => Has(300);
+
+    /// <summary>Backfills from a date after the last one, or into the future, are refused; 3.0 makes them, and they have no runs.</summary>
+    public bool ChecksBackfillDates => Has(301);
 
     /// <summary>A pool's PATCH demands all members, whatever the mask says.</summary>
     public bool PoolPatchWantsAll => Has(303);

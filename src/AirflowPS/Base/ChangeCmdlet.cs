@@ -90,7 +90,12 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
     /// <summary>Adds what the server's dry run says to the words of a change, where somebody will read them.</summary>
     /// <param name="change">The words.</param>
     /// <param name="preview">Asks the server; a failure costs the count, not the change.</param>
-    private protected string DescribeReach(string change, Func<IReadOnlyList<TaskInstance>> preview)
+    private protected string DescribeReach(string change, Func<IReadOnlyList<TaskInstance>> preview) => DescribeReach(change, () => PreviewText.Of(preview()));
+
+    /// <summary>Adds what the server's dry run says to the words of a change, where somebody will read them.</summary>
+    /// <param name="change">The words.</param>
+    /// <param name="preview">Asks the server, and says it in words; a failure costs them, not the change.</param>
+    private protected string DescribeReach(string change, Func<string> preview)
     {
         if (!IsRead())
         {
@@ -99,7 +104,7 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
 
         try
         {
-            return $"{change}: {PreviewText.Of(preview())}";
+            return $"{change}: {preview()}";
         }
         catch (AirflowException e)
         {

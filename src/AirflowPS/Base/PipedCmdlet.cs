@@ -159,6 +159,7 @@ public abstract class PipedCmdlet : SessionCmdlet
         PSObject wrapped => Text(wrapped.BaseObject),
         string text => text,
         IEnumerable<string> names => string.Join(", ", names),
+        IEnumerable<int> numbers => string.Join(", ", numbers),
         int number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => null,
     };

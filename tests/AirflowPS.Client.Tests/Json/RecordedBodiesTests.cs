@@ -48,6 +48,13 @@ public class RecordedBodiesTests
         ["get_import_errors"] = ("import_errors", typeof(ImportError)),
         ["get_import_error"] = (null, typeof(ImportError)),
         ["get_version"] = (null, typeof(VersionInfo)),
+        ["list_backfills"] = ("backfills", typeof(Backfill)),
+        ["get_backfill"] = (null, typeof(Backfill)),
+        ["create_backfill"] = (null, typeof(Backfill)),
+        ["create_backfill_dry_run"] = ("backfills", typeof(PlannedBackfillRun)),
+        ["pause_backfill"] = (null, typeof(Backfill)),
+        ["unpause_backfill"] = (null, typeof(Backfill)),
+        ["cancel_backfill"] = (null, typeof(Backfill)),
     };
 
     public static TheoryData<string> Operations => new(Models.Keys);

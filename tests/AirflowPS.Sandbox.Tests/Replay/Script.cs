@@ -7,7 +7,7 @@ internal static class Script
     private static readonly string[] Scenarios =
     {
         "auth", "forbidden", "bad_requests", "dags_list", "dag_one", "dags_patch", "trigger", "run_success", "run_failure", "wait", "running",
-        "dag_runs_list", "pools", "pools_bulk", "variables", "server_info", "log_shapes", "newest", "leftovers", "follow", "blocked", "dag_reports",
+        "dag_runs_list", "pools", "pools_bulk", "variables", "backfills", "server_info", "log_shapes", "newest", "leftovers", "follow", "blocked", "dag_reports",
     };
 
     /// <summary>The order in which the server of Airflow 2 was recorded.</summary>
@@ -21,7 +21,6 @@ internal static class Script
     {
         ("assets", "not served yet"),
         ("datasets", "not served yet"),
-        ("backfills", "not served yet"),
         ("connections", "not served yet"),
         ("human_in_the_loop", "people's answers are not served yet"),
         ("xcom_kinds", "XComs are not served yet"),
@@ -31,7 +30,7 @@ internal static class Script
     /// <summary>Parts of a path that the sandbox answers with 501 so far: their exchanges are left out.</summary>
     private static readonly string[] NoRoom =
     {
-        "/assets", "/connections", "/backfills", "/config", "/providers", "/plugins", "/jobs", "/eventLogs", "/dagWarnings", "/xcomEntries", "/links",
+        "/assets", "/connections", "/config", "/providers", "/plugins", "/jobs", "/eventLogs", "/dagWarnings", "/xcomEntries", "/links",
         "upstreamAssetEvents", "hitlDetails", "state-store", "clearPartitions", "/parseDagFile", "/dagReports",
         "/datasets", "upstreamDatasetEvents", "/users", "/roles", "/permissions",
     };
