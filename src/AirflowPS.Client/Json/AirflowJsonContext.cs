@@ -9,6 +9,11 @@ namespace AirflowPS.Client;
 [JsonSerializable(typeof(VersionInfo))]
 // What comes in pages is declared as the list that a page holds.
 [JsonSerializable(typeof(List<AirflowTask>))]
+[JsonSerializable(typeof(List<Asset>))]
+[JsonSerializable(typeof(List<AssetAlias>))]
+[JsonSerializable(typeof(List<AssetEvent>))]
+[JsonSerializable(typeof(List<AssetQueuedEvent>))]
+[JsonSerializable(typeof(List<AssetStoreItem>))]
 [JsonSerializable(typeof(List<Backfill>))]
 [JsonSerializable(typeof(List<Dag>))]
 [JsonSerializable(typeof(List<DagRun>))]
@@ -17,5 +22,6 @@ namespace AirflowPS.Client;
 [JsonSerializable(typeof(List<Pool>))]
 [JsonSerializable(typeof(List<TaskInstance>))]
 [JsonSerializable(typeof(List<TaskInstanceTry>))]
+[JsonSerializable(typeof(List<TaskStoreItem>))]
 [JsonSerializable(typeof(List<Variable>))]
 internal sealed partial class AirflowJsonContext : JsonSerializerContext;

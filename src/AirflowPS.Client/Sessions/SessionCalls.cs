@@ -87,26 +87,34 @@ internal static class SessionCalls
     /// <param name="collection">The member of the answer that holds the list.</param>
     /// <param name="query">The filters and the order.</param>
     /// <param name="range">Which part of the list.</param>
-    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range)
+    /// <param name="complete">Adds to each what the server does not repeat; null for nothing.</param>
+    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Action<T>? complete = null)
         where T : AirflowObject
     {
         // Built once before the first page, so that a bad id or parameter is told at once.
         AirflowRequest first = session.Prepare(operation, ids, query);
+        collection = session.NameOfList(operation, collection);
         if (!session.Takes(operation, "limit"))
         {
             return Whole(async context => (await session.GetPageAsync<T>(first, collection, context).ConfigureAwait(false)).Items, range);
         }
 
         return new PageReader<T>(
-            (offset, limit, context) =>
+            async (offset, limit, context) =>
             {
-                Query page = query.Copy().Add("limit", limit);
+                Query asked = query.Copy().Add("limit", limit);
                 if (offset > 0)
                 {
-                    page.Add("offset", offset);
+                    asked.Add("offset", offset);
                 }
 
-                return session.GetPageAsync<T>(session.Prepare(operation, ids, page, callerRepeats: limit > 1), collection, context);
+                Page<T> page = await session.GetPageAsync<T>(session.Prepare(operation, ids, asked, callerRepeats: limit > 1), collection, context).ConfigureAwait(false);
+                foreach (T item in complete is null ? [] : page.Items)
+                {
+                    complete!(item);
+                }
+
+                return page;
             },
             range.Skip,
             range.Take);

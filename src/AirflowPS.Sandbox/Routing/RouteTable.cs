@@ -34,6 +34,10 @@ internal sealed class RouteTable
         VariableRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
         BackfillRoutes.Add(routes);
+        AssetRoutes.Add(routes);
+        AssetQueueRoutes.Add(routes);
+        AssetStoreRoutes.Add(routes);
+        TaskStoreRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
         return routes;
     }
@@ -50,6 +54,7 @@ internal sealed class RouteTable
         PoolRoutesV1.Add(routes);
         VariableRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
+        DatasetRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
         return routes;
     }

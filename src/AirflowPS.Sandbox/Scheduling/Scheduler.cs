@@ -7,7 +7,7 @@ namespace AirflowPS.Sandbox;
 internal sealed class Scheduler
 {
     /// <summary>How long the scheduler takes to notice something.</summary>
-    private static readonly TimeSpan Loop = TimeSpan.FromSeconds(0.7);
+    public static readonly TimeSpan Loop = TimeSpan.FromSeconds(0.7);
     private readonly SandboxStore _store;
     private readonly SandboxClock _clock;
     private readonly Executor _executor;
@@ -16,8 +16,11 @@ internal sealed class Scheduler
     {
         _store = store;
         _clock = clock;
-        _executor = new Executor(store, clock, PlanLook);
+        Assets = new AssetTriggers(store, clock, this);
+        _executor = new Executor(store, clock, PlanLook, Assets.Made);
     }
+
+    public AssetTriggers Assets { get; }
 
     public Executor Executor => _executor;
 

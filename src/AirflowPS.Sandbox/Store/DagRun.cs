@@ -60,6 +60,9 @@ internal sealed class DagRun
 
     public List<TaskInstance> TaskInstances { get; } = new();
 
+    /// <summary>The events of assets that started the run, oldest first.</summary>
+    public List<AssetEvent> AssetEvents { get; } = new();
+
     /// <summary>A look at the run's tasks is planned already.</summary>
     public bool LookPlanned { get; set; }
 

@@ -119,7 +119,7 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         foreach (PropertyInfo selector in Selectors.Where(selector => selector.GetCustomAttribute<BodyParameterAttribute>() is null))
         {
             string? id = selector.PropertyType == typeof(string[]) ? target as string : selector.GetValue(this) as string;
-            if (id is not null)
+            if (id is not null && !(id.Length == 0 && selector.GetCustomAttribute<MayBeMissingAttribute>() is not null))
             {
                 AirflowId.RequireAddressable(selector.Name, id);
             }

@@ -32,6 +32,7 @@ public abstract class PipedCmdlet : SessionCmdlet
     {
         typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         RefuseWildcards();
+        RefuseNothing();
     }
 
     /// <summary>Whether a parameter stood on the command line.</summary>
@@ -48,6 +49,18 @@ public abstract class PipedCmdlet : SessionCmdlet
                 {
                     Fail("ParameterArgumentValidationError", $"'{name}' in -{parameter.Name} holds a wildcard, and {MyInvocation.MyCommand.Name} changes things. See what it reaches with the Get- cmdlet, and pipe from that.", ErrorCategory.InvalidData, name);
                 }
+            }
+        }
+    }
+
+    // What chooses and was given, but is nothing, must not mean all.
+    private void RefuseNothing()
+    {
+        foreach (PropertyInfo parameter in GetType().GetProperties().Where(property => IsTyped(property.Name) && property.GetCustomAttribute<MayBeMissingAttribute>() is not null))
+        {
+            if (parameter.GetValue(this) is null or "" or < 1 || (parameter.GetValue(this) is string[] names && (names.Length == 0 || names.Any(string.IsNullOrEmpty))))
+            {
+                Fail("ParameterArgumentValidationError", $"-{parameter.Name} was given, but holds nothing.", ErrorCategory.InvalidData, parameter.Name);
             }
         }
     }

@@ -49,7 +49,7 @@ internal sealed class OperationList
             .MaxBy(operation => operation.Path.Split('/').Count(segment => !segment.StartsWith('{')));
     }
 
-    public bool BodyHas(ListedOperation operation, string member) => operation.BodySchema is { } schema && Has(schemas.GetProperty(schema), member);
+    public bool BodyHas(ListedOperation operation, string member) => operation.BodySchema is { } schema && Has(schemas.GetProperty(schema.TrimEnd('?')), member);
 
     private bool Has(JsonElement schema, string member) =>
         schema.ValueKind == JsonValueKind.String ? Has(schemas.GetProperty(schema.GetString()!), member)
