@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/Harness.psm1" -Force
     Import-Module (Get-TestManifest) -Global
-    $sandbox = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -ApiGateway
+    $sandbox = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -ApiGateway -NoConnect
     Set-AirflowSandbox -Sandbox $sandbox -StopClock
     $key = ConvertTo-SecureString ([AirflowPS.Sandbox.ApiGatewayOptions]::ExampleApiKey) -AsPlainText -Force
     $sandbox.Options.ApiGateway.ApiKeys = [string[]] @([AirflowPS.Sandbox.ApiGatewayOptions]::ExampleApiKey)
@@ -12,8 +12,8 @@ BeforeAll {
 
 AfterAll { Stop-TestSandbox $sandbox }
 
-Describe 'Connect-Airflow -AwsSigV4' {
-    It 'goes through, signed and with a key, and works as a direct session does' {
+Describe 'Connect-Airflow -AwsSigV4' -Tag RequiresDirect {
+    It 'goes through, signed and with a key, and works as a direct session does' -Tag Requires3.0 {
         (Connect-Airflow @login -AwsSigV4 @aws -ApiKey $key).Server | Should -BeLike '*/prod'
         (Get-AirflowDag slow).DagId | Should -Be slow
         $sandbox.Requests[-1].Header('X-Airflow-Authorization') | Should -BeLike 'Bearer *'

@@ -11,7 +11,7 @@ AfterAll {
     Stop-TestSandbox $sandbox
 }
 
-Describe 'What a user can do' {
+Describe 'What a user can do' -Tag RequiresDirect {
     BeforeEach {
         Reset-TestSandbox $sandbox
         Set-AirflowSandbox -Sandbox $sandbox -ClockSpeed 100 -StartClock
@@ -68,7 +68,7 @@ Describe 'What a user can do' {
         (Get-AirflowTaskInstance -State failed).Count | Should -Be $before
     }
 
-    It 'connects to a server under a prefix' {
+    It 'connects to a server under a prefix' -Tag Requires3.0 {
         $cred = [pscredential]::new('admin', (ConvertTo-SecureString admin -AsPlainText -Force))
         $session = Connect-Airflow "$($sandbox.BaseAddress)" -Credential $cred -Name team
         $session.BaseAddress.AbsolutePath | Should -BeLike '/team*'

@@ -5,7 +5,7 @@ BeforeAll {
 
 AfterAll { Stop-TestSandbox $sandbox }
 
-Describe 'Start-AirflowSandbox' {
+Describe 'Start-AirflowSandbox' -Tag RequiresDirect {
     It 'opens a session on itself and makes it the default' {
         $session = Get-AirflowSession sandbox
         $session.Server | Should -Be $sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')
@@ -41,7 +41,25 @@ Describe 'Start-AirflowSandbox' {
         }
     }
 
-    It 'gives tokens that end, with -TokenLifetimeSec, which the session renews' {
+    It 'opens a session through the front that it stands behind: -<_>' -ForEach Mwaa, ApiGateway {
+        $with = @{ $_ = $true }
+        $other = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) @with -Name front
+        try {
+            $session = Get-AirflowSession front
+            $session.IsDefault | Should -BeTrue
+            $session.Server | Should -BeLike $(if ($_ -eq 'Mwaa') { 'arn:aws:airflow:*:environment/nightly' } else { '*/prod' })
+            $other.ClearRequests()
+            (Get-AirflowDag slow).DagId | Should -Be slow
+            $other.Requests | Should -HaveCount 1
+            $other.Requests[0].AtAirflow.Path | Should -Be "$(Get-ApiRoot)/dags/slow"
+        }
+        finally {
+            Stop-AirflowSandbox -Sandbox $other
+            Switch-AirflowSession sandbox
+        }
+    }
+
+    It 'gives tokens that end, with -TokenLifetimeSec, which the session renews' -Tag Requires3.0 {
         $other = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -TokenLifetimeSec 1 -Name short
         try {
             $session = Get-AirflowSession short
@@ -68,7 +86,7 @@ Describe 'Start-AirflowSandbox' {
     }
 }
 
-Describe 'Set-AirflowSandbox' {
+Describe 'Set-AirflowSandbox' -Tag RequiresDirect {
     BeforeEach {
         Reset-TestSandbox $sandbox
         Set-AirflowSandbox -Sandbox $sandbox -StopClock
@@ -122,7 +140,7 @@ Describe 'Set-AirflowSandbox' {
     }
 }
 
-Describe 'Stop-AirflowSandbox' {
+Describe 'Stop-AirflowSandbox' -Tag RequiresDirect {
     It 'closes the sessions on it, and nobody answers there any more' {
         $other = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -Name other
         $other | Stop-AirflowSandbox

@@ -20,7 +20,7 @@ public static class AssetEventApi
     {
         AirflowRequest request = session.Prepare(AssetOperations.ListEventsOfRun, [dagId, dagRunId]);
         return SessionCalls.Whole(
-            async context => (await session.GetPageAsync<AssetEvent>(request, session.NameOfList(AssetOperations.ListEventsOfRun, AssetOperations.Events), context).ConfigureAwait(false)).Items,
+            async context => (await session.GetPageAsync<AssetEvent>(request, session.RouteFor(AssetOperations.ListEventsOfRun).NameOfList(AssetOperations.Events), context).ConfigureAwait(false)).Items,
             range);
     }
 

@@ -48,7 +48,7 @@ internal static class SessionCalls
     /// <param name="read">Reads the thing.</param>
     public static async Task RefuseOverwritingAsync(this AirflowSession session, Operation create, string what, Func<Task> read)
     {
-        if (!session.Overwrites(create))
+        if (!session.RouteFor(create).Overwrites)
         {
             return;
         }
@@ -87,18 +87,20 @@ internal static class SessionCalls
     /// <param name="collection">The member of the answer that holds the list.</param>
     /// <param name="query">The filters and the order.</param>
     /// <param name="range">Which part of the list.</param>
+    /// <param name="readOwner">Reads what the list belongs to; null where it belongs to nothing. Used where a server says of something that is not there that its list is empty.</param>
     /// <param name="complete">Adds to each what the server does not repeat; null for nothing.</param>
-    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Action<T>? complete = null)
+    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Func<CallContext, Task>? readOwner = null, Action<T>? complete = null)
         where T : AirflowObject
     {
         // Built once before the first page, so that a bad id or parameter is told at once.
         AirflowRequest first = session.Prepare(operation, ids, query);
-        collection = session.NameOfList(operation, collection);
+        collection = session.RouteFor(operation).NameOfList(collection);
         if (!session.Takes(operation, "limit"))
         {
             return Whole(async context => (await session.GetPageAsync<T>(first, collection, context).ConfigureAwait(false)).Items, range);
         }
 
+        bool looksForOwner = readOwner is not null && session.RouteFor(operation).HidesAbsence;
         return new PageReader<T>(
             async (offset, limit, context) =>
             {
@@ -109,9 +111,17 @@ internal static class SessionCalls
                 }
 
                 Page<T> page = await session.GetPageAsync<T>(session.Prepare(operation, ids, asked, callerRepeats: limit > 1), collection, context).ConfigureAwait(false);
-                foreach (T item in complete is null ? [] : page.Items)
+                if (looksForOwner && page.Items.Count == 0 && offset == 0)
                 {
-                    complete!(item);
+                    await readOwner!(context).ConfigureAwait(false);
+                }
+
+                if (complete is not null)
+                {
+                    foreach (T item in page.Items)
+                    {
+                        complete(item);
+                    }
                 }
 
                 return page;
