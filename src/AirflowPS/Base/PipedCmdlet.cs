@@ -109,7 +109,25 @@ public abstract class PipedCmdlet : SessionCmdlet
             }
         }
 
+        if (FindOtherName() is { } otherwise)
+        {
+            WriteItemError(ErrorRecords.Make(
+                "ConflictingInput",
+                $"-{otherwise.Name} says '{Text(otherwise.GetValue(this))}', but what came by the pipe names it in another way, and need not mean the same. Leave one of them out.",
+                ErrorCategory.InvalidArgument,
+                Text(otherwise.GetValue(this))));
+            return false;
+        }
+
         return true;
+    }
+
+    /// <summary>A name on the command line that the piped thing does not have, while it has another name of the same.</summary>
+    private PropertyInfo? FindOtherName()
+    {
+        List<PropertyInfo> names = Selectors.FindAll(selector => selector.GetCustomAttribute<MayBeMissingAttribute>() is not null);
+        bool IsPiped(PropertyInfo name) => FindProperty(name)?.Value is not null;
+        return names.Exists(name => !IsTyped(name.Name) && IsPiped(name)) ? names.Find(name => IsTyped(name.Name) && !IsPiped(name)) : null;
     }
 
     /// <summary>Whether what came is a name, or names, and not a thing with properties.</summary>
