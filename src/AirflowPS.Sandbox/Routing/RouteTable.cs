@@ -35,6 +35,11 @@ internal sealed class RouteTable
         ConnectionRoutes.Add(routes);
         ConnectionTestRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
+        BackfillRoutes.Add(routes);
+        AssetRoutes.Add(routes);
+        AssetQueueRoutes.Add(routes);
+        AssetStoreRoutes.Add(routes);
+        TaskStoreRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
         return routes;
     }
@@ -52,6 +57,7 @@ internal sealed class RouteTable
         VariableRoutesV1.Add(routes);
         ConnectionRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
+        DatasetRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
         return routes;
     }
