@@ -32,9 +32,9 @@ internal sealed class ExperimentalApi
         }
 
         Words.AddHeaders(response, isRoute: route is not null);
-        if (Words.KeepsSessions && _world.Sessions.Find(request) is null && _signIn.Recognise(request) is { } user)
+        if (Words.KeepsSessions && _signIn.Recognise(request) is { } user)
         {
-            Session session = _world.Sessions.Open(user, _world.Options.SignIn.SessionLifetime);
+            Session session = _world.Sessions.Find(request) ?? _world.Sessions.Open(user, _world.Options.SignIn.SessionLifetime);
             response.Headers.Add(new("set-cookie", session.SetCookie(_world.Options.Prefix)));
         }
 

@@ -82,8 +82,8 @@ internal static class ExperimentalDagRuns
         DateTimeOffset date = given ?? (isWhole ? call.Now : dag.Runs.FreeDate(call.Now));
         date = isWhole ? date.AddTicks(-(date.Ticks % TimeSpan.TicksPerSecond)) : date;
         string runId = Text(call, body, "run_id") ?? "manual__" + PythonTime.WriteIso(date);
-        words.CheckIsNew(dag, runId, date);
         JsonElement conf = body.Member("conf") is { } member ? words.Conf(member) : default;
+        words.CheckIsNew(dag, runId, date);
         DagRun run = call.World.Scheduler.Create(dag, runId, "manual", call.Now, r =>
         {
             r.LogicalDate = date;
