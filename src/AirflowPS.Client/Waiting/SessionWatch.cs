@@ -125,7 +125,7 @@ internal sealed class SessionWatch(AirflowSession session, List<WatchedRun> runs
     private async Task CheckPausedAsync(CallContext context)
     {
         bool isTime = !pauseWatch.IsRunning || pauseWatch.Elapsed >= options.PauseInterval;
-        List<WatchedRun> queued = Watched().FindAll(run => run.State == States.Queued && !run.ToldPaused && (isTime || !run.PauseChecked));
+        List<WatchedRun> queued = Watched().FindAll(run => MayBeHeld(run) && !run.ToldPaused && (isTime || !run.PauseChecked));
         foreach (IGrouping<string, WatchedRun> group in queued.GroupBy(run => run.DagId))
         {
             pauseWatch.Restart();
@@ -145,11 +145,14 @@ internal sealed class SessionWatch(AirflowSession session, List<WatchedRun> runs
                 }
                 else
                 {
-                    End(run, RunVerdict.DagPaused, "it is queued and its DAG is paused, so it does not start until that is resumed (Resume-AirflowDag).");
+                    End(run, RunVerdict.DagPaused, $"it is {run.State} and its DAG is paused, so it does not go on until that is resumed (Resume-AirflowDag).");
                 }
             }
         }
     }
+
+    // 1.10 calls a run running from the first.
+    private bool MayBeHeld(WatchedRun run) => run.State == States.Queued || (run.State == States.Running && session.Has(DagRunOperations.GetState));
 
     private async Task<bool> IsPausedAsync(string dagId, CallContext context)
     {
