@@ -13,7 +13,7 @@ public static class TaskInstanceApi
     /// <param name="query">Filters (<c>state</c>, <c>task_id</c>, <c>pool</c>, <c>end_date_gte</c>…) and order; in the order they were made where it names none.</param>
     /// <param name="range">Which part of the list.</param>
     public static PageReader<TaskInstance> ReadTaskInstances(this AirflowSession session, string? dagId, string? dagRunId, Query query, ListRange range) =>
-        session.ReadPages<TaskInstance>(TaskInstanceOperations.List, [dagId, dagRunId], TaskInstanceOperations.Collection, query.OrderedBy("id"), range, (dagId, dagRunId) switch
+        session.Has(TaskInstanceOperations.GetByDate) ? ExperimentalTaskInstances.Read(session, dagId, dagRunId, query, range) : session.ReadPages<TaskInstance>(TaskInstanceOperations.List, [dagId, dagRunId], TaskInstanceOperations.Collection, query.OrderedBy("id"), range, (dagId, dagRunId) switch
         {
             (null, _) => null,
             (_, null) => context => session.GetDagAsync(dagId, context),
@@ -50,10 +50,7 @@ public static class TaskInstanceApi
     {
         if (session.Has(TaskInstanceOperations.GetByDate))
         {
-            DagRun run = await session.GetDagRunAsync(dagId, dagRunId, context).ConfigureAwait(false);
-            TaskInstance instance = await session.GetOneAsync<TaskInstance>(session.Prepare(TaskInstanceOperations.GetByDate, [dagId, WireDate.Write(new DateTimeOffset(run.LogicalDate!.Value).ToUniversalTime()), taskId]), context).ConfigureAwait(false);
-            instance.DagRunId = dagRunId;
-            return instance;
+            return (await ExperimentalTaskInstances.GetAsync(session, dagId, dagRunId, [taskId], context).ConfigureAwait(false))[0];
         }
 
         AirflowRequest request = mapIndex >= 0

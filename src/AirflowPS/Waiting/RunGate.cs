@@ -13,12 +13,25 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters)
         if (runs.Count > 0)
         {
             RefuseReadOnly(runs);
-            var watcher = new RunWatcher(runs, Options());
+            RunWatcher watcher = Begin(runs);
             Watch(watcher);
             Judge(watcher);
         }
 
         JudgeItems(runs.Count);
+    }
+
+    private RunWatcher Begin(IReadOnlyList<(AirflowSession Session, string DagId, string DagRunId)> runs)
+    {
+        try
+        {
+            return new RunWatcher(runs, Options());
+        }
+        catch (AirflowException e)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.From(e, null));
+            throw;
+        }
     }
 
     private void Watch(RunWatcher watcher)
@@ -87,7 +100,7 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters)
                 cmdlet.WriteVerbose(RelayedText.Neutralize(happened.Before is null ? $"{run} is {happened.State}." : $"{run}: {happened.Before} -> {happened.State}."));
                 break;
             case WatchEventKind.Paused:
-                cmdlet.WriteWarning(RelayedText.Neutralize($"{run} does not start: {run.Detail}"));
+                cmdlet.WriteWarning(RelayedText.Neutralize($"{run} is {happened.State}: {run.Detail}"));
                 break;
             case WatchEventKind.Ended:
                 if (run.HasFailed)

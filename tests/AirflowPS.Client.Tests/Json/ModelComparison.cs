@@ -64,7 +64,7 @@ internal static class ModelComparison
 
     public static object? Read(JsonElement json, Type type) => JsonSerializer.Deserialize(json.GetRawText(), TypeInfo(type));
 
-    private static JsonTypeInfo TypeInfo(Type type) =>
+    public static JsonTypeInfo TypeInfo(Type type) =>
         (JsonTypeInfo)typeof(AirflowJson).GetMethod("TypeInfo", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!
             .MakeGenericMethod(type).Invoke(AirflowJson.Default, null)!;
 
