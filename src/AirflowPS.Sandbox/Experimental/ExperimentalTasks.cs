@@ -69,7 +69,7 @@ internal static class ExperimentalTasks
         return members.Concat(more);
     }
 
-    private static IEnumerable<(string Name, string Value)> Members(AirflowRelease release, TaskInstance ti)
+    private static (string Name, string Value)[] Members(AirflowRelease release, TaskInstance ti)
     {
         ExperimentalWords words = release.ExperimentalWords;
         return new[]
@@ -90,7 +90,7 @@ internal static class ExperimentalTasks
 
     private static string List(IEnumerable<string> values) => "[" + string.Join(", ", values.Select(PythonText.Quote)) + "]";
 
-    private static string Set(IReadOnlyCollection<string> values) => values.Count == 0 ? "set()" : "{" + string.Join(", ", values.Select(PythonText.Quote)) + "}";
+    private static string Set(List<string> values) => values.Count == 0 ? "set()" : "{" + string.Join(", ", values.Select(PythonText.Quote)) + "}";
 
     private static string Delta(TimeSpan span) =>
         (span.Days == 0 ? "" : $"{Number(span.Days)} day{(span.Days == 1 ? "" : "s")}, ") + new TimeSpan(span.Hours, span.Minutes, span.Seconds).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
