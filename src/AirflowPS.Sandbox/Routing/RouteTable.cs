@@ -32,7 +32,14 @@ internal sealed class RouteTable
         DependencyRoutes.Add(routes);
         PoolRoutes.Add(routes);
         VariableRoutes.Add(routes);
+        ConnectionRoutes.Add(routes);
+        ConnectionTestRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
+        BackfillRoutes.Add(routes);
+        AssetRoutes.Add(routes);
+        AssetQueueRoutes.Add(routes);
+        AssetStoreRoutes.Add(routes);
+        TaskStoreRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
         return routes;
     }
@@ -48,7 +55,9 @@ internal sealed class RouteTable
         TaskLogRoutesV1.Add(routes);
         PoolRoutesV1.Add(routes);
         VariableRoutesV1.Add(routes);
+        ConnectionRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
+        DatasetRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
         return routes;
     }

@@ -23,6 +23,8 @@ internal sealed class AirflowRelease
         },
         ["run"] = new() { "execution_date", "external_trigger" },
         ["ti"] = new() { "execution_date", "sla_miss" },
+        ["asset_event"] = new() { "dataset_id", "dataset_uri" },
+        ["queued_event"] = new() { "uri" },
     };
 
     /// <summary>What answers of Airflow 3 have and no earlier ones.</summary>
@@ -47,9 +49,16 @@ internal sealed class AirflowRelease
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "is_encrypted", "team_name" },
         ["import_error"] = new() { "bundle_name" },
+        ["asset"] = new() { "name", "group", "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
+        ["asset_event"] = new() { "asset_id", "uri", "name", "group", "partition_key" },
+        ["asset_run"] = new() { "partition_key", "triggering" },
+        ["queued_event"] = new() { "asset_id", "dag_display_name" },
     };
 
-    public static readonly AirflowRelease V33 = new(303, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", OnlyIn2);
+    public static readonly AirflowRelease V33 = new(303, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", OnlyIn2, new()
+    {
+        ["asset"] = new() { "consuming_dags" },
+    });
 
     public static readonly AirflowRelease V30 = new(300, "3.0.6", ".dev0+e965c2e676d85ced65a485d4b2601addc2fd3e97.dirty", OnlyIn2, new()
     {
@@ -64,6 +73,13 @@ internal sealed class AirflowRelease
         ["cursor"] = new() { "total_entries_limit", "next_cursor", "previous_cursor" },
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "team_name" },
+        ["connection"] = new() { "team_name" },
+        ["asset"] = new() { "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
+        ["asset_event"] = new() { "partition_key" },
+        ["asset_run"] = new() { "partition_key", "triggering" },
+        ["queued_event"] = new() { "dag_display_name" },
+        ["backfill"] = new() { "dag_display_name" },
+        ["planned_run"] = new() { "partition_key", "partition_date" },
     });
 
     public static readonly AirflowRelease V211 = new(211, "2.11.2", "", OnlyIn3, OnlyIn1);
@@ -73,6 +89,7 @@ internal sealed class AirflowRelease
         ["dag"] = new() { "dag_display_name", "max_consecutive_failed_dag_runs", "dataset_expression" },
         ["task"] = new() { "task_display_name" },
         ["ti"] = new() { "task_display_name", "rendered_map_index", "executor" },
+        ["asset"] = new() { "aliases" },
         ["task_info"] = new() { "executor", "map_index_template", "start_from_trigger", "start_trigger_args" },
         ["ti_info"] = new() { "executor", "rendered_map_index" },
     });
@@ -169,6 +186,15 @@ internal sealed class AirflowRelease
     /// <summary>How a DAG that data set off names its schedule.</summary>
     public string DataSchedule => Has(300) ? "Asset" : "Dataset";
 
+    /// <summary>The type of runs that data set off.</summary>
+    public string DataRunType => Has(300) ? "asset_triggered" : "dataset_triggered";
+
+    /// <summary>The type of runs that are asked for by the asset that they make.</summary>
+    public string MaterializationRunType => Has(302) ? "asset_materialization" : "manual";
+
+    /// <summary>That no event waits for others is an empty list; before, it is an error.</summary>
+    public bool ListsEmptyQueues => Has(303);
+
     /// <summary>Where the sandbox keeps the DAG files of the release.</summary>
     public string SourceFolder => Has(300) ? "" : Has(200) ? "Airflow2/" : "Airflow1/";
 
@@ -202,6 +228,9 @@ internal sealed class AirflowRelease
     /// <summary>Secrets among variables are shown as three stars.</summary>
     public bool MasksVariables => Has(300);
 
+    /// <summary>SQLite comes with it, as a type of connections.</summary>
+    public bool BringsSqlite => !Has(300);
+
     /// <summary>Import errors name the file below its bundle; 3.0 names it in full.</summary>
     public string ImportErrorFolder => Has(301) ? "" : "/opt/airflow/dags/";
 
@@ -214,6 +243,9 @@ internal sealed class AirflowRelease
 
     /// <summary>The DAG processor tells of itself.</summary>
     public bool KnowsDagProcessor => Has(300);
+
+    /// <summary>Backfills from a date after the last one, or into the future, are refused; 3.0 makes them, and they have no runs.</summary>
+    public bool ChecksBackfillDates => Has(301);
 
     /// <summary>A pool's PATCH demands all members, whatever the mask says.</summary>
     public bool PoolPatchWantsAll => Has(303);
