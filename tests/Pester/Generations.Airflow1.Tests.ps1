@@ -199,7 +199,7 @@ Describe 'The experimental API of an Airflow 2' -Tag RequiresAirflow2, RequiresD
 
     It 'is used where it is switched on and asked for' {
         $connection = Get-TestConnection $sandbox
-        Get-Failure { Connect-Airflow @connection -ApiVersion 1.10 -Name old } | Assert-Failure -Id 'NotTheApi,AirflowPS.ConnectAirflowCommand' -Category InvalidResult
+        Get-Failure { Connect-Airflow @connection -ApiVersion 1.10 -Name old } | Assert-Failure -Id 'NotTheApi,AirflowPS.ConnectAirflowCommand' -Category InvalidData
         $sandbox.Options.Experimental = $true
         $null = Connect-Airflow @connection -ApiVersion 1.10 -Name old
         (New-AirflowDagRun slow -DagRunId old-1 -Session old).DagRunId | Should -Be old-1

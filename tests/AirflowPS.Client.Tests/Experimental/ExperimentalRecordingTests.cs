@@ -62,8 +62,7 @@ public class ExperimentalRecordingTests
         JsonObject values = PythonText.ToValues(JsonObject.Create(item)!, ModelComparison.TypeInfo(type));
         JsonElement read = JsonSerializer.SerializeToElement(values);
         var model = (AirflowObject)ModelComparison.Read(read, type)!;
-        ICollection<string> unknown = model.UnknownMembers?.Keys ?? (ICollection<string>)[];
-        return item.EnumerateObject().Where(member => !Otherwise.Contains(member.Name) && !unknown.Contains(member.Name) && !IsSame(member.Value.GetString()!, Property(model, member.Name)))
+        return item.EnumerateObject().Where(member => !Otherwise.Contains(member.Name) && model.UnknownMembers?.ContainsKey(member.Name) != true && !IsSame(member.Value.GetString()!, Property(model, member.Name)))
             .Select(member => $"$.{member.Name} is {member.Value} and was read as {Property(model, member.Name) ?? "null"}");
     }
 
