@@ -16,4 +16,5 @@ namespace AirflowPS.Client;
 [JsonSerializable(typeof(List<TaskInstance>))]
 [JsonSerializable(typeof(List<TaskInstanceTry>))]
 [JsonSerializable(typeof(List<Variable>))]
+[JsonSerializable(typeof(List<XCom>))]
 internal sealed partial class AirflowJsonContext : JsonSerializerContext;

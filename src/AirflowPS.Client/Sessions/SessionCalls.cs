@@ -87,21 +87,24 @@ internal static class SessionCalls
     /// <param name="collection">The member of the answer that holds the list.</param>
     /// <param name="query">The filters and the order.</param>
     /// <param name="range">Which part of the list.</param>
-    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range)
+    /// <param name="complete">Fills in what the server left out of a page; null where nothing is missing.</param>
+    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Func<Page<T>, CallContext, Task>? complete = null)
         where T : AirflowObject
     {
         // Built once before the first page, so that a bad id or parameter is told at once.
         session.Prepare(operation, ids, query);
         return new PageReader<T>(
-            (offset, limit, context) =>
+            async (offset, limit, context) =>
             {
-                Query page = query.Copy().Add("limit", limit);
+                Query part = query.Copy().Add("limit", limit);
                 if (offset > 0)
                 {
-                    page.Add("offset", offset);
+                    part.Add("offset", offset);
                 }
 
-                return session.GetPageAsync<T>(session.Prepare(operation, ids, page, callerRepeats: limit > 1), collection, context);
+                Page<T> page = await session.GetPageAsync<T>(session.Prepare(operation, ids, part, callerRepeats: limit > 1), collection, context).ConfigureAwait(false);
+                await (complete?.Invoke(page, context) ?? Task.CompletedTask).ConfigureAwait(false);
+                return page;
             },
             range.Skip,
             range.Take);
