@@ -25,6 +25,13 @@ public sealed partial class AirflowSandbox : IDisposable
             throw new ArgumentException("Environments of Amazon MWAA have no prefix, and no API Gateway before them.", nameof(options));
         }
 
+        if (options.Mwaa is not null)
+        {
+            // Users of an environment are users of AWS, and have no passwords.
+            options.SignIn.TakesBasic = false;
+            options.SignIn.Form = SandboxLoginForm.Missing;
+        }
+
         object gate = new();
         Clock = new SandboxClock(gate, Moment(DateTimeOffset.UtcNow - Past), options.ClockSpeed);
         var store = new SandboxStore(release, gate);
@@ -42,7 +49,7 @@ public sealed partial class AirflowSandbox : IDisposable
         X509Certificate2? certificate = options.Https ? SelfSigned.Make() : null;
         try
         {
-            _server = new HttpServer(options.Port, certificate, _requests, AwsDoor.Before(Faults.Around(front.Answer), _world, _keys, Faults, () => BaseAddress!.Authority));
+            _server = new HttpServer(options.Port, certificate, _requests, AwsDoor.Before(Faults.Around(front.Answer, front.Cost), _world, _keys, Faults, () => BaseAddress!.Authority));
         }
         catch
         {
@@ -79,21 +86,23 @@ public sealed partial class AirflowSandbox : IDisposable
     /// <summary>Forgets the requests that came so far.</summary>
     public void ClearRequests() => _requests.Clear();
 
-    /// <summary>Every token that was given so far is from now on refused with 403 <c>Invalid JWT token</c>.</summary>
+    /// <summary>Every token that was given so far is from now on refused with 403 <c>Invalid JWT token</c>; sessions of Airflow 2 end.</summary>
     public void RevokeTokens()
     {
         lock (_world.Store.Gate)
         {
             _world.Tokens.RevokeAll();
+            _world.Sessions.EndAll();
         }
     }
 
-    /// <summary>Every token that was given so far is from now on refused with 401 <c>Token Expired</c>.</summary>
+    /// <summary>Every token that was given so far is from now on refused with 401 <c>Token Expired</c>; sessions of Airflow 2 end.</summary>
     public void ExpireTokens()
     {
         lock (_world.Store.Gate)
         {
             _world.Tokens.ExpireAll();
+            _world.Sessions.EndAll();
         }
     }
 

@@ -3,7 +3,7 @@ namespace AirflowPS.Sandbox;
 /// <summary>How a sandbox is to be started.</summary>
 public sealed class SandboxOptions
 {
-    /// <summary>The release of Airflow to be: <c>3.3</c> (the default) or <c>3.0</c>.</summary>
+    /// <summary>The release of Airflow to be: <c>3.3</c> (the default), <c>3.0</c>, <c>2.11</c> or <c>2.7</c>.</summary>
     public string AirflowVersion { get; set; } = "3.3";
 
     /// <summary>The TCP port on 127.0.0.1; 0 takes any free one.</summary>
@@ -17,6 +17,9 @@ public sealed class SandboxOptions
 
     /// <summary>How long a token lives, in real time; 24 hours by default.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How a sandbox of Airflow 2 lets its users in; Airflow 3 has its tokens.</summary>
+    public SandboxSignInOptions SignIn { get; set; } = new();
 
     /// <summary>How many further paused DAGs there are, <c>bulk_00001</c> and on, for long lists.</summary>
     public int ExtraDags { get; set; }

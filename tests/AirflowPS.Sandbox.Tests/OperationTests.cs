@@ -7,18 +7,29 @@ namespace AirflowPS.Sandbox.Tests;
 public sealed class OperationTests
 {
     [Theory]
-    [InlineData("3.3", 33)]
-    [InlineData("3.0", 30)]
+    [InlineData("3.3", 303)]
+    [InlineData("3.0", 300)]
+    [InlineData("2.11", 211)]
     public void Every_operation_is_served_or_honestly_not(string version, int number)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestData.Folder, "operations", $"airflow-{version}.json")));
         var real = document.RootElement.GetProperty("operations").EnumerateArray()
-            .Select(o => $"{o.GetProperty("method")} {o.GetProperty("path").GetString()!.Substring("/api/v2".Length)} {o.GetProperty("id")}")
+            .Select(o => $"{o.GetProperty("method")} {Place(o)} {o.GetProperty("id")}")
             .Where(o => !o.Contains("/auth/", StringComparison.Ordinal)).OrderBy(o => o, StringComparer.Ordinal).ToList();
         AirflowRelease release = AirflowRelease.Find(version);
         Assert.Equal(number, release.Number);
-        var ours = new RouteTable().Routes.Where(r => r.IsIn(release)).Select(r => $"{r.Method} {r.Template} {r.Operation}").OrderBy(o => o, StringComparer.Ordinal).ToList();
+        var ours = Table(release).Routes.Where(r => r.IsIn(release)).Select(r => $"{r.Method} {r.Template} {r.Operation}").OrderBy(o => o, StringComparer.Ordinal).ToList();
         Assert.Equal(real, ours);
+    }
+
+    [Fact]
+    public void An_earlier_release_lacks_what_came_later()
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestData.Folder, "operations", "versions-v1.json")));
+        var real = document.RootElement.GetProperty("operations").EnumerateObject()
+            .Where(o => o.Value.GetProperty("in").EnumerateArray().Any(v => v.GetString() == "2.7")).Select(o => o.Name).OrderBy(o => o, StringComparer.Ordinal).ToList();
+        AirflowRelease release = AirflowRelease.Find("2.7");
+        Assert.Equal(real, Table(release).Routes.Where(r => r.IsIn(release)).Select(r => $"{r.Method} {r.Template}").OrderBy(o => o, StringComparer.Ordinal).ToList());
     }
 
     [Fact]
@@ -29,5 +40,13 @@ public sealed class OperationTests
         (HttpStatusCode status, JsonElement body) = await client.GetAsync("/assets");
         Assert.Equal(HttpStatusCode.NotImplemented, status);
         Assert.Contains("get_assets", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    private static RouteTable Table(AirflowRelease release) => release.Generation == Generation.Airflow2 ? RouteTable.Airflow2() : RouteTable.Airflow3();
+
+    private static string Place(JsonElement operation)
+    {
+        string path = operation.GetProperty("path").GetString()!;
+        return path.StartsWith("/api/v2", StringComparison.Ordinal) ? path["/api/v2".Length..] : path;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class AwsAccess : IAwsAccess
         caller = new MwaaCaller(new SigV4Signer(Service, region), keys);
         environmentAddress = MwaaEndpoint.ForEnvironment(region, endpointUrl, fips);
         isPlain = environmentAddress.Scheme == "http";
-        var nobody = new TokenKeeper(SignIn.ByTransport("Aws"));
+        var nobody = new CredentialKeeper(SignIn.ByTransport("Aws"));
         HttpMessageHandler Way(HttpMessageHandler inner) => new MwaaHandler(caller, region, inner);
         service = new RequestSender(connection, MwaaEndpoint.ForService(region, endpointUrl, fips), nobody, Way);
         environments = new RequestSender(connection, environmentAddress, nobody, Way);

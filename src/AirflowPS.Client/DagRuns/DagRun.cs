@@ -84,7 +84,7 @@ public sealed partial class DagRun : AirflowObject
 
     /// <summary>Its page in the web interface.</summary>
     [JsonIgnore]
-    public Uri? WebUri => Origin?.GetWebUri(DagId, DagRunId);
+    public Uri? WebUri => PageOfAirflow1 is null ? Origin?.GetWebUri(DagId, DagRunId) : Origin?.GetPageUri(PageOfAirflow1);
 
     internal override void SetOrigin(ServerOrigin origin)
     {

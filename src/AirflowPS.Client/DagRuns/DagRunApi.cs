@@ -11,7 +11,9 @@ public static class DagRunApi
     /// <param name="query">Filters (<c>state</c>, <c>run_type</c>, <c>start_date_gte</c>…) and order; newest first where it names none.</param>
     /// <param name="range">Which part of the list.</param>
     public static PageReader<DagRun> ReadDagRuns(this AirflowSession session, string? dagId, Query query, ListRange range) =>
-        session.ReadPages<DagRun>(DagRunOperations.List, [dagId], DagRunOperations.Collection, query.OrderedBy("-id"), range);
+        session.Has(DagRunOperations.GetState)
+            ? ExperimentalDagRuns.Read(session, dagId, query, range)
+            : session.ReadPages<DagRun>(DagRunOperations.List, [dagId], DagRunOperations.Collection, query.OrderedBy("-id"), range);
 
     /// <summary>Lists runs of several DAGs at once.</summary>
     /// <param name="session">The session.</param>
@@ -26,7 +28,9 @@ public static class DagRunApi
 
     /// <summary>Reads one run.</summary>
     public static Task<DagRun> GetDagRunAsync(this AirflowSession session, string dagId, string dagRunId, CallContext context) =>
-        session.GetOneAsync<DagRun>(session.Prepare(DagRunOperations.Get, [dagId, dagRunId]), context);
+        session.Has(DagRunOperations.GetState)
+            ? ExperimentalDagRuns.GetAsync(session, dagId, dagRunId, context)
+            : session.GetOneAsync<DagRun>(session.Prepare(DagRunOperations.Get, [dagId, dagRunId]), context);
 
     /// <summary>Changes a run's state or note, or both.</summary>
     public static async Task<DagRun> SetDagRunAsync(this AirflowSession session, string dagId, string dagRunId, DagRunChange change, CallContext context)

@@ -17,7 +17,8 @@ internal static class DagRunOperations
             "run_id_prefix_pattern", "triggering_user_name_prefix_pattern", "dag_id_pattern", "dag_id_prefix_pattern",
             "partition_key_pattern", "partition_key_prefix_pattern"),
         .. Operation.Since("3.3", "partition_date_gte", "partition_date_lte"),
-    ]).V1("GET", "dags/{dag_id}/dagRuns", takes: ["limit", "offset", "order_by", .. OtherOrders, "state", "fields 2.10", .. EarlierWindows.Of(), "updated_at_gte 2.6", "updated_at_lte 2.6"]);
+    ]).V1("GET", "dags/{dag_id}/dagRuns", takes: ["limit", "offset", "order_by", .. OtherOrders, "state", "fields 2.10", .. EarlierWindows.Of(), "updated_at_gte 2.6", "updated_at_lte 2.6"])
+        .Experimental("GET", "dags/{dag_id}/dag_runs", takes: ["state"]);
 
     public static readonly Operation ListBatch = Operation.Reads("get_list_dag_runs_batch").V2("POST", "dags/{dag_id}/dagRuns/list", later:
     [
@@ -27,10 +28,19 @@ internal static class DagRunOperations
 
     public static readonly Operation Get = Operation.Reads("get_dag_run").V2("GET", One).V1("GET", One, takes: ["fields 2.10"]);
 
+    /// <summary>The state of a run, which 1.10 knows by its date.</summary>
+    public static readonly Operation GetState = Operation.Reads("dag_run_status").Experimental("GET", "dags/{dag_id}/dag_runs/{execution_date}");
+
     public static readonly Operation Wait = Operation.Reads("wait_dag_run_until_finished").V2("GET", One + "/wait", since: "3.1");
 
     public static readonly Operation Trigger = Operation.ChangesWith("trigger_dag_run").V2("POST", "dags/{dag_id}/dagRuns", later: ["body.partition_key 3.2"])
-        .V1("POST", "dags/{dag_id}/dagRuns", takes: ["body.dag_run_id", "body.logical_date", "body.data_interval_start", "body.data_interval_end", "body.conf", "body.note 2.5"]);
+        .V1("POST", "dags/{dag_id}/dagRuns", takes: ["body.dag_run_id", "body.logical_date", "body.data_interval_start", "body.data_interval_end", "body.conf", "body.note 2.5"])
+        .Experimental(
+            "POST",
+            "dags/{dag_id}/dag_runs",
+            // Without its microseconds, a second run in the same second has the date of the first.
+            defaults: new Dictionary<string, string> { ["replace_microseconds"] = "false" },
+            takes: ["body.dag_run_id=run_id", "body.logical_date=execution_date", "body.conf"]);
 
     public static readonly Operation Update = Operation.ChangesWith("patch_dag_run").V2("PATCH", One).V1("PATCH", One, takes: ["body.state"]);
 

@@ -27,12 +27,18 @@ public static class DagRunTrigger
         try
         {
             DagRun run = await session.ExplainingMissingDagAsync(dagId, () => session.GetOneAsync<DagRun>(request, context), context).ConfigureAwait(false);
-            return new TriggerResult(run, wasMade: true);
+            return new TriggerResult(run.DagId is null ? await session.GetDagRunAsync(dagId, runId, context).ConfigureAwait(false) : run, wasMade: true);
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.ServerError && trigger.LogicalDate is { } date && session.Has(DagRunOperations.GetState))
+        {
+            throw await ExperimentalDagRuns.IsDateTakenAsync(session, dagId, date, context).ConfigureAwait(false)
+                ? new AirflowException(AirflowErrorKind.Conflict, $"The DAG '{dagId}' has a run for {WireDate.Write(date)} already.", e)
+                : e;
         }
         catch (AirflowApiException e) when (e.IsTooMuch)
         {
             // The way to the server gave up on it, and nobody knows whether the server did: read back before it is sent again.
-            (DagRun Run, bool IsSame)? there = await session.ReadBackAsync(dagId, runId, body, context).ConfigureAwait(false);
+            (DagRun Run, bool IsSame)? there = await session.ReadBackAsync(dagId, runId, request, context).ConfigureAwait(false);
             if (there is { IsSame: true } made)
             {
                 context.Verbose($"The run '{runId}' was made, although its making took longer than the answer was waited for.");
@@ -48,7 +54,7 @@ public static class DagRunTrigger
         }
         catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Conflict && (IsMaybeOurs(e) || ifExists == IfExists.Return))
         {
-            (DagRun Run, bool IsSame)? there = await session.ReadBackAsync(dagId, runId, body, context).ConfigureAwait(false);
+            (DagRun Run, bool IsSame)? there = await session.ReadBackAsync(dagId, runId, request, context).ConfigureAwait(false);
             if (there is { IsSame: true } made && IsMaybeOurs(e))
             {
                 context.Verbose($"An earlier attempt made the run '{runId}'.");
@@ -68,18 +74,24 @@ public static class DagRunTrigger
         bool IsMaybeOurs(AirflowApiException conflict) => conflict.MayHaveBeenDone || attempt > 0 || trigger.DagRunId is null;
     }
 
-    private static async Task<(DagRun Run, bool IsSame)?> ReadBackAsync(this AirflowSession session, string dagId, string runId, JsonObject sent, CallContext context)
+    private static async Task<(DagRun Run, bool IsSame)?> ReadBackAsync(this AirflowSession session, string dagId, string runId, AirflowRequest sent, CallContext context)
     {
-        AirflowRequest request = session.Prepare(DagRunOperations.Get, [dagId, runId]);
         try
         {
+            if (!session.Has(DagRunOperations.Get))
+            {
+                // What it was given is not told; its id is all there is to go by.
+                return (await session.GetDagRunAsync(dagId, runId, context).ConfigureAwait(false), true);
+            }
+
+            AirflowRequest request = session.Prepare(DagRunOperations.Get, [dagId, runId]);
             using PooledBody body = await session.ReadAsync(request, context).ConfigureAwait(false);
             DagRun run = session.ReadOne<DagRun>(request, body);
             using var there = JsonDocument.Parse(body.Memory);
-            using var asked = JsonDocument.Parse(JsonBody.Write(sent));
+            using var asked = JsonDocument.Parse(sent.Body);
             return (run, HasSameConf(asked.RootElement, there.RootElement) && HasSameDate(asked.RootElement, there.RootElement));
         }
-        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound)
+        catch (AirflowException e) when (e.Kind == AirflowErrorKind.NotFound)
         {
             return null;
         }
@@ -96,6 +108,12 @@ public static class DagRunTrigger
 
     private static bool HasSameDate(JsonElement asked, JsonElement there)
     {
+        if (!asked.TryGetProperty("logical_date", out _))
+        {
+            // Before Airflow 3 every run has a date, and one that was asked for none gets the time.
+            return true;
+        }
+
         JsonElement? given = Member(asked, "logical_date");
         JsonElement? has = Member(there, "logical_date");
         return given is null || has is null

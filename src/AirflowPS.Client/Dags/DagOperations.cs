@@ -18,4 +18,12 @@ internal static class DagOperations
     public static readonly Operation GetDetails = Operation.Reads("get_dag_details").V2("GET", "dags/{dag_id}/details").V1("GET", "dags/{dag_id}/details", takes: ["fields 2.10"]);
 
     public static readonly Operation Update = Operation.ChangesWith("patch_dag").V2("PATCH", "dags/{dag_id}").V1("PATCH", "dags/{dag_id}", takes: ["update_mask", "body.is_paused"]);
+
+    /// <summary>One run of each DAG that has any: all that 1.10 tells of which DAGs there are.</summary>
+    public static readonly Operation ListLatestRuns = Operation.Reads("latest_dag_runs").Experimental("GET", "latest_runs");
+
+    public static readonly Operation GetPaused = Operation.Reads("dag_is_paused").Experimental("GET", "dags/{dag_id}/paused");
+
+    /// <summary>A GET that changes something; any word but <c>true</c> resumes.</summary>
+    public static readonly Operation SetPaused = Operation.ChangesWith("dag_paused").Experimental("GET", "dags/{dag_id}/paused/{paused}");
 }

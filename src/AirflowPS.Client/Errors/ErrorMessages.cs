@@ -12,6 +12,9 @@ internal static class ErrorMessages
         403 => SaysTokenInvalid(body) ? AirflowErrorKind.TokenRejected : AirflowErrorKind.Forbidden,
         404 => body.IsHtml || IsUnknownRoute(body) ? AirflowErrorKind.NotTheApi : AirflowErrorKind.NotFound,
         409 => AirflowErrorKind.Conflict,
+        // Airflow 1.10 has one status for several things.
+        400 when Says(body, "not found in DagModel") => AirflowErrorKind.NotFound,
+        400 when Says(body, "already exists for ") => AirflowErrorKind.Conflict,
         400 or 405 or 406 or 413 or 415 or 422 => AirflowErrorKind.InvalidRequest,
         429 => AirflowErrorKind.TooManyRequests,
         >= 500 => AirflowErrorKind.ServerError,
@@ -52,11 +55,15 @@ internal static class ErrorMessages
     /// <summary>403 with the words of a token that was revoked, is foreign or broken.</summary>
     public static bool SaysTokenInvalid(ErrorBody body) => Says(body, "invalid jwt") || Says(body, "invalid token");
 
+    /// <summary>403 of Airflow 2, which has the same for somebody whom it does not know and for somebody who may not do this.</summary>
+    public static bool SaysNothing(ErrorBody body) => body.Detail is null && body.Title is null or "Forbidden" && body.Type?.EndsWith("PermissionDenied", StringComparison.Ordinal) == true;
+
     private static string Advice(AirflowErrorKind kind, ErrorBody body) => kind switch
     {
         AirflowErrorKind.SignInFailed when Says(body, "not authenticated") => " The server wants a sign-in: connect with -Credential, -Token or -TokenScript.",
         AirflowErrorKind.SignInFailed => " Check the user name and the password.",
         AirflowErrorKind.TokenRejected => " The token has ended, was revoked, or belongs to another server: connect again.",
+        AirflowErrorKind.Forbidden when SaysNothing(body) => " Airflow 2 does not say why: the user lacks the permission for this; or the password is wrong, or the token has ended; or the API's auth_backends do not take such a sign-in (airflow.api.auth.backend.deny_all switches the API off).",
         AirflowErrorKind.Forbidden => " The signed-in user lacks the permission for this.",
         AirflowErrorKind.Conflict when Says(body, "unique constraint") => " One with this id, name or date is there already.",
         AirflowErrorKind.TooManyRequests => " The server limits how often it is asked: try again later, or ask for less.",

@@ -22,6 +22,11 @@ internal sealed class HealthConverter : JsonConverter<Health>
             {
                 components.Add(ReadComponent(member, options));
             }
+            else if (member.NameEquals("status") && member.Value.ValueKind == JsonValueKind.String)
+            {
+                // 1.10 speaks for its web server only.
+                components.Add(new HealthComponent { Name = "webserver", Status = member.Value.GetString() == "OK" ? "healthy" : member.Value.GetString() });
+            }
             else if (member.Value.ValueKind != JsonValueKind.Null)
             {
                 Keep(health, member);

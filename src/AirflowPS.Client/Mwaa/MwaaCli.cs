@@ -11,15 +11,14 @@ internal static class MwaaCli
 
     public static async Task<MwaaCliResult> InvokeAsync(SessionOptions network, Uri server, string token, string command, CallContext context)
     {
-        using var sender = new RequestSender(network, server, new TokenKeeper(SignIn.Anonymous()));
+        using var sender = new RequestSender(network, server, new CredentialKeeper(SignIn.Anonymous()));
         var request = new AirflowRequest(HttpMethod.Post, Path)
         {
             Body = Encoding.UTF8.GetBytes(command),
             ContentType = "text/plain",
             NeedsSignIn = false,
             Sensitive = true,
-            Secrets = [token],
-            Headers = [new("Authorization", "Bearer " + token)],
+            Credential = Credential.Bearer(new AccessToken(token)),
         };
         try
         {

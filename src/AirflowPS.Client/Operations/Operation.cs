@@ -47,18 +47,31 @@ public sealed class Operation
     /// <param name="path">The path below <c>/api/v2/</c>.</param>
     /// <param name="since">The first version that has it.</param>
     /// <param name="until">The last version that has it.</param>
+    /// <param name="streams">The media type in which the answer can be read piece by piece; null where it is one document.</param>
     /// <param name="later">Parameters that came later, as <c>name since</c>: <c>"run_id_prefix_pattern 3.2"</c>; a member of the body as <c>"body.note 3.1"</c>.</param>
-    internal Operation V2(string method, string path, string since = "3.0", string? until = null, params string[] later) =>
-        Add(new Route(AirflowGeneration.Airflow3, method, path, since, until, later, takesOthers: true));
+    internal Operation V2(string method, string path, string since = "3.0", string? until = null, string? streams = null, params string[] later) =>
+        Add(new Route(AirflowGeneration.Airflow3, method, path, since, until, later, takesOthers: true) { Streams = streams });
 
     /// <summary>Declares how Airflow 2 serves it.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path below <c>/api/v1/</c>.</param>
     /// <param name="since">The first version that has it.</param>
     /// <param name="overwrites">Whether making something that is there already overwrites it without a word.</param>
+    /// <param name="hidesAbsence">Whether something that is not there is answered with words about that, as if they were it.</param>
+    /// <param name="streams">The media type in which the answer can be read piece by piece; null where it is one document.</param>
     /// <param name="takes">All that it takes, under Airflow 3's names: <c>"limit"</c>, <c>"fields 2.10"</c>, <c>"exclude_stale=only_active"</c>, <c>"body.note"</c>; orders that have another name as <c>"order_by.run_id=dag_run_id"</c>.</param>
-    internal Operation V1(string method, string path, string since = "2.4", bool overwrites = false, params string[] takes) =>
-        Add(new Route(AirflowGeneration.Airflow2, method, path, since, until: null, takes, takesOthers: false) { Overwrites = overwrites });
+    internal Operation V1(string method, string path, string since = "2.4", bool overwrites = false, bool hidesAbsence = false, string? streams = null, params string[] takes) =>
+        Add(new Route(AirflowGeneration.Airflow2, method, path, since, until: null, takes, takesOthers: false) { Overwrites = overwrites, HidesAbsence = hidesAbsence, Streams = streams });
+
+    /// <summary>Declares how the experimental API of Airflow 1.10 serves it.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path below <c>/api/experimental/</c>.</param>
+    /// <param name="overwrites">Whether making something that is there already overwrites it without a word.</param>
+    /// <param name="python">Whether what it answers is Python's text for each value.</param>
+    /// <param name="defaults">Members that a body must have even if nobody gave them, under the names of the wire.</param>
+    /// <param name="takes">All that it takes, as with <see cref="V1"/>.</param>
+    internal Operation Experimental(string method, string path, bool overwrites = false, bool python = false, IReadOnlyDictionary<string, string>? defaults = null, params string[] takes) =>
+        Add(new Route(AirflowGeneration.Airflow1, method, path, since: "1.10", until: null, takes, takesOthers: false) { Overwrites = overwrites, AnswersInPython = python, Defaults = defaults ?? new Dictionary<string, string>() });
 
     /// <summary>Says that what is sent may be secret.</summary>
     internal Operation WithSecrets()

@@ -85,6 +85,14 @@ public sealed class Query
         return copy;
     }
 
+    /// <summary>A copy without a parameter.</summary>
+    internal Query Without(string name)
+    {
+        Query copy = Copy();
+        copy.parameters.RemoveAll(parameter => parameter.Key == name);
+        return copy;
+    }
+
     /// <summary>A copy to add to.</summary>
     public Query Copy()
     {

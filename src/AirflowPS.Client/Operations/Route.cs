@@ -49,6 +49,18 @@ public sealed class Route
     /// <summary>Whether making something that is there already overwrites it without a word.</summary>
     public bool Overwrites { get; internal set; }
 
+    /// <summary>Whether what it answers is Python's text for each value: <c>"None"</c>, <c>"True"</c>, <c>"3.5"</c>.</summary>
+    public bool AnswersInPython { get; internal set; }
+
+    /// <summary>Members that a body must have even if nobody gave them.</summary>
+    internal IReadOnlyDictionary<string, string> Defaults { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Whether something that is not there is answered with words about that, as if they were it.</summary>
+    public bool HidesAbsence { get; internal set; }
+
+    /// <summary>The media type in which the answer can be read piece by piece; null where it is one document.</summary>
+    public string? Streams { get; internal set; }
+
     /// <summary>The parameters and members that are declared.</summary>
     internal IReadOnlyCollection<WireName> Names => names.Values;
 
@@ -96,6 +108,11 @@ public sealed class Route
         foreach (KeyValuePair<string, JsonNode?> member in members.Where(IsSent))
         {
             shaped[Wire(BodyPrefix, member.Key)] = member.Key == Order ? WireOrder(member.Value!.GetValue<string>()) : member.Value!.DeepClone();
+        }
+
+        foreach (KeyValuePair<string, string> given in Defaults.Where(given => !shaped.ContainsKey(given.Key)))
+        {
+            shaped[given.Key] = given.Value;
         }
 
         return shaped;

@@ -18,9 +18,16 @@ internal static class PageParser
         var reader = new Utf8JsonReader(json, Options);
         List<T>? items = null;
         int? total = null;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
             throw new JsonException("It is not a JSON object.");
+        }
+
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            // Airflow 1.10 gives the list and nothing around it.
+            items = ReadItems(ref reader, item);
+            return new Page<T>(items, items.Count);
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -1,7 +1,7 @@
 namespace AirflowPS.Client;
 
 /// <summary>A pool: how many tasks of a kind may run at once.</summary>
-public sealed class Pool : AirflowObject
+public sealed partial class Pool : AirflowObject
 {
     /// <summary>Its name.</summary>
     public string? Name { get; set; }

@@ -17,10 +17,12 @@ public static class PoolApi
         session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Get, [name]), context);
 
     /// <summary>Makes a pool; fails where it exists.</summary>
-    public static Task<Pool> CreatePoolAsync(this AirflowSession session, string name, PoolChange change, CallContext context)
+    public static async Task<Pool> CreatePoolAsync(this AirflowSession session, string name, PoolChange change, CallContext context)
     {
-        session.RequireAddressable(PoolOperations.Update, name);
-        return session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Create, [], body: change.ToBody(name)), context);
+        session.RequireAddressable(PoolOperations.Delete, name);
+        AirflowRequest request = session.Prepare(PoolOperations.Create, [], body: change.ToBody(name));
+        await session.RefuseOverwritingAsync(PoolOperations.Create, $"pool '{name}'", () => session.GetPoolAsync(name, context)).ConfigureAwait(false);
+        return await session.GetOneAsync<Pool>(request, context).ConfigureAwait(false);
     }
 
     /// <summary>Changes a pool: what the change does not name stays as it is.</summary>
@@ -28,6 +30,13 @@ public static class PoolApi
     public static async Task<Pool> UpdatePoolAsync(this AirflowSession session, string name, PoolChange change, CallContext context)
     {
         Pool now = await session.GetPoolAsync(name, context).ConfigureAwait(false);
+        if (!session.Has(PoolOperations.Update))
+        {
+            // Making it anew is the one way to change it, and takes all of it.
+            var whole = new PoolChange { Slots = change.Slots ?? now.Slots, Description = change.Description ?? now.Description, IncludeDeferred = change.IncludeDeferred };
+            return await session.GetOneAsync<Pool>(session.Prepare(PoolOperations.Create, [], body: whole.ToBody(name), repeatable: true), context).ConfigureAwait(false);
+        }
+
         JsonObject body = change.Over(now).ToBody(name);
         List<string> changed = change.Members();
         if (name == DefaultPool && (now.Description ?? "") == (change.Description ?? now.Description ?? ""))

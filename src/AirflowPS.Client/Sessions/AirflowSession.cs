@@ -7,16 +7,16 @@ public sealed class AirflowSession : IDisposable
 {
     private readonly SessionOptions options;
     private readonly SessionTarget target;
-    private readonly TokenKeeper tokens;
+    private readonly CredentialKeeper credentials;
     private readonly RequestSender sender;
     private int disposed;
 
-    internal AirflowSession(SessionOptions options, SessionTarget target, ServerVersion version, AirflowGeneration generation, TokenKeeper tokens, RequestSender sender)
+    internal AirflowSession(SessionOptions options, SessionTarget target, ServerVersion version, AirflowGeneration generation, CredentialKeeper credentials, RequestSender sender)
     {
         Uri baseAddress = target.BaseAddress;
         this.options = options;
         this.target = target;
-        this.tokens = tokens;
+        this.credentials = credentials;
         this.sender = sender;
         BaseAddress = baseAddress;
         ServerVersion = version;
@@ -42,14 +42,14 @@ public sealed class AirflowSession : IDisposable
     /// <summary>The server's generation.</summary>
     public AirflowGeneration Generation { get; }
 
-    /// <summary>How it signs in.</summary>
-    public string AuthMethod => tokens.SignIn.Method;
+    /// <summary>How it signs in; once it has, what that came to: <c>Password</c>, <c>Session</c>, <c>Basic</c>, <c>Token</c>, <c>TokenScript</c>, <c>Negotiate</c>, <c>Anonymous</c>, <c>Aws</c>, <c>WebLogin</c>.</summary>
+    public string AuthMethod => credentials.Method;
 
     /// <summary>The user that signed in, where one is named.</summary>
-    public string? UserName => tokens.SignIn.UserName ?? target.UserName;
+    public string? UserName => credentials.UserName ?? target.UserName;
 
-    /// <summary>When the token ends; null where that is not known or there is none. Local time.</summary>
-    public DateTime? TokenExpiresOn => tokens.ExpiresOn?.LocalDateTime;
+    /// <summary>When the token, or the session's cookie, ends; null where that is not known or there is none. Local time.</summary>
+    public DateTime? TokenExpiresOn => credentials.ExpiresOn?.LocalDateTime;
 
     /// <summary>Whether changes are refused.</summary>
     public bool ReadOnly => options.ReadOnly;
@@ -74,16 +74,20 @@ public sealed class AirflowSession : IDisposable
     /// <param name="context">The call.</param>
     public async Task CloseAsync(bool revokeToken, CallContext context)
     {
-        if ((revokeToken || tokens.SignIn.OwnsToken) && !IsClosed && tokens.Take() is { } token && Generation == AirflowGeneration.Airflow3)
+        Route? signOut = SignInOperations.SignOut.FindRoute(Generation, ServerVersion);
+        if (revokeToken && signOut is null)
         {
-            var request = new AirflowRequest(HttpMethod.Get, $"{ApiRoots.Of(Generation)}/{SignInOperations.SignOut.RouteFor(Generation, ServerVersion).Path}")
+            context.Warning($"Airflow {Version} revokes nothing: what this session signed in with stays good until it ends.");
+        }
+        else if ((revokeToken || credentials.OwnsToken) && signOut is not null && !IsClosed && credentials.Take() is { } credential)
+        {
+            var request = new AirflowRequest(HttpMethod.Get, $"{ApiRoots.Of(Generation)}/{signOut.Path}")
             {
                 NeedsSignIn = false,
+                Credential = credential,
                 ExpectsRedirect = true,
                 Repeatable = true,
                 Accept = "*/*",
-                Secrets = [token.Token],
-                Headers = [new(options.AuthorizationHeaderName, "Bearer " + token.Token)],
             };
             try
             {
@@ -127,6 +131,10 @@ public sealed class AirflowSession : IDisposable
     /// <summary>Refuses the id of something new that the server could not be asked for afterwards.</summary>
     internal void RequireAddressable(Operation operation, string id) => PathBinder.Bind(operation.RouteFor(Generation, ServerVersion), namesTargets: true, [id]);
 
+    /// <summary>How the server's version serves an operation.</summary>
+    /// <exception cref="AirflowException"><see cref="AirflowErrorKind.NotSupportedByServer"/>.</exception>
+    internal Route RouteFor(Operation operation) => operation.RouteFor(Generation, ServerVersion);
+
     /// <summary>Builds the request of an operation, after all checks that need no server.</summary>
     internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false, bool callerRepeats = false)
     {
@@ -147,6 +155,7 @@ public sealed class AirflowSession : IDisposable
             Query = query is null ? "" : route.Write(query, ServerVersion),
             Body = body is null ? null : JsonBody.Write(route.Shape(body)),
             Accept = accept,
+            AnswersInPython = route.AnswersInPython,
             Repeatable = repeatable || operation.Repeatable,
             CallerRepeats = callerRepeats,
             Sensitive = operation.Sensitive,

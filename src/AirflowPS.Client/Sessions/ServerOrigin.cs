@@ -23,6 +23,10 @@ public sealed class ServerOrigin
     /// <summary>The server's generation.</summary>
     public AirflowGeneration Generation { get; }
 
+    /// <summary>A page of the web interface that the server names.</summary>
+    /// <param name="path">Its path below the base address, beginning with a slash.</param>
+    internal Uri? GetPageUri(string path) => WebAddress is null || !path.StartsWith("/", StringComparison.Ordinal) ? null : new Uri(WebAddress + path);
+
     /// <summary>The page of a DAG, a run or a task instance in the web interface.</summary>
     /// <param name="dagId">The DAG.</param>
     /// <param name="dagRunId">The run, or null for the DAG's page.</param>
@@ -35,23 +39,22 @@ public sealed class ServerOrigin
             return null;
         }
 
-        string page = Generation == AirflowGeneration.Airflow3
-            ? "/dags/" + Uri.EscapeDataString(dagId!)
-            : "/dags/" + Uri.EscapeDataString(dagId!) + "/grid";
-        if (dagRunId is not null)
+        string page = Generation switch
         {
-            page += Generation == AirflowGeneration.Airflow3 ? "/runs/" + Uri.EscapeDataString(dagRunId) : "?dag_run_id=" + Uri.EscapeDataString(dagRunId);
-        }
-
-        if (taskId is not null)
-        {
-            page += Generation == AirflowGeneration.Airflow3 ? "/tasks/" + Uri.EscapeDataString(taskId) : "&task_id=" + Uri.EscapeDataString(taskId);
-            if (mapIndex >= 0)
-            {
-                page += Generation == AirflowGeneration.Airflow3 ? "/mapped/" + mapIndex : "&map_index=" + mapIndex;
-            }
-        }
-
+            AirflowGeneration.Airflow3 => PageOfAirflow3(dagId!, dagRunId, taskId, mapIndex),
+            AirflowGeneration.Airflow2 => PageOfAirflow2(dagId!, dagRunId, taskId, mapIndex),
+            _ => "/admin/airflow/graph?dag_id=" + Uri.EscapeDataString(dagId!),
+        };
         return new Uri(WebAddress + page);
     }
+
+    private static string PageOfAirflow3(string dagId, string? dagRunId, string? taskId, int? mapIndex) =>
+        "/dags/" + Uri.EscapeDataString(dagId)
+        + (dagRunId is null ? "" : "/runs/" + Uri.EscapeDataString(dagRunId))
+        + (taskId is null ? "" : "/tasks/" + Uri.EscapeDataString(taskId) + (mapIndex >= 0 ? "/mapped/" + mapIndex : ""));
+
+    private static string PageOfAirflow2(string dagId, string? dagRunId, string? taskId, int? mapIndex) =>
+        "/dags/" + Uri.EscapeDataString(dagId) + "/grid"
+        + (dagRunId is null ? "" : "?dag_run_id=" + Uri.EscapeDataString(dagRunId))
+        + (taskId is null ? "" : "&task_id=" + Uri.EscapeDataString(taskId) + (mapIndex >= 0 ? "&map_index=" + mapIndex : ""));
 }

@@ -19,7 +19,7 @@ internal static class SessionCalls
     public static T ReadOne<T>(this AirflowSession session, AirflowRequest request, PooledBody body)
         where T : AirflowObject
     {
-        T item = Read(request, session, () => JsonSerializer.Deserialize(body.Span, session.Json.TypeInfo<T>())) ?? throw new AirflowException(AirflowErrorKind.InvalidResponse, $"{session.Server}/{request.Path} answered with null.");
+        T item = Read(request, session, () => request.AnswersInPython ? ReadPython<T>(session, body) : JsonSerializer.Deserialize(body.Span, session.Json.TypeInfo<T>())) ?? throw new AirflowException(AirflowErrorKind.InvalidResponse, $"{session.Server}/{request.Path} answered with null.");
         item.SetOrigin(session.Origin);
         return item;
     }
@@ -92,7 +92,12 @@ internal static class SessionCalls
         where T : AirflowObject
     {
         // Built once before the first page, so that a bad id or parameter is told at once.
-        session.Prepare(operation, ids, query);
+        AirflowRequest first = session.Prepare(operation, ids, query);
+        if (!session.Takes(operation, "limit"))
+        {
+            return Whole(async context => (await session.GetPageAsync<T>(first, collection, context).ConfigureAwait(false)).Items, range);
+        }
+
         return new PageReader<T>(
             async (offset, limit, context) =>
             {
@@ -105,6 +110,20 @@ internal static class SessionCalls
                 Page<T> page = await session.GetPageAsync<T>(session.Prepare(operation, ids, part, callerRepeats: limit > 1), collection, context).ConfigureAwait(false);
                 await (complete?.Invoke(page, context) ?? Task.CompletedTask).ConfigureAwait(false);
                 return page;
+            },
+            range.Skip,
+            range.Take);
+    }
+
+    /// <summary>A reader over a list that comes whole: the range is taken here.</summary>
+    public static PageReader<T> Whole<T>(Func<CallContext, Task<IReadOnlyList<T>>> read, ListRange range)
+    {
+        IReadOnlyList<T>? all = null;
+        return new PageReader<T>(
+            async (offset, limit, context) =>
+            {
+                all ??= await read(context).ConfigureAwait(false);
+                return new Page<T>(all.Skip(offset).Take(limit).ToList(), all.Count);
             },
             range.Skip,
             range.Take);
@@ -125,6 +144,13 @@ internal static class SessionCalls
             },
             range.Skip,
             range.Take);
+    }
+
+    private static T? ReadPython<T>(AirflowSession session, PooledBody body)
+        where T : AirflowObject
+    {
+        JsonTypeInfo<T> type = session.Json.TypeInfo<T>();
+        return PythonText.ToValues(JsonNode.Parse(body.Span)!.AsObject(), type).Deserialize(type);
     }
 
     private static TResult Read<TResult>(AirflowRequest request, AirflowSession session, Func<TResult> parse)

@@ -60,8 +60,8 @@ internal static class SessionOpener
     private static async Task<AirflowSession> OpenAsync(SessionOptions options, SessionTarget target, CallContext context)
     {
         Uri baseAddress = target.BaseAddress;
-        var tokens = new TokenKeeper(target.SignIn);
-        var sender = new RequestSender(options, baseAddress, tokens, target.Way);
+        var credentials = new CredentialKeeper(target.SignIn);
+        var sender = new RequestSender(options, baseAddress, credentials, target.Way);
         try
         {
             ServerVersion version = (options.ApiVersion ?? target.Version) is { } known
@@ -73,8 +73,17 @@ internal static class SessionOpener
                 throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{target.Server ?? baseAddress.ToString()} runs Airflow {version.Text}. This version of AirflowPS takes Airflow 2.4 or later.");
             }
 
-            var session = new AirflowSession(options, target, version, generation, tokens, sender);
-            await ProveSignInAsync(session, context).ConfigureAwait(false);
+            SignIn signIn = credentials.Settle(generation);
+            var session = new AirflowSession(options, target, version, generation, credentials, sender);
+            if (signIn.ProvesItself)
+            {
+                await credentials.GetAsync(sender, context).ConfigureAwait(false);
+            }
+            else
+            {
+                await ProveSignInAsync(session, signIn, context).ConfigureAwait(false);
+            }
+
             return session;
         }
         catch
@@ -197,7 +206,7 @@ internal static class SessionOpener
         return "";
     }
 
-    private static async Task ProveSignInAsync(AirflowSession session, CallContext context)
+    private static async Task ProveSignInAsync(AirflowSession session, SignIn signIn, CallContext context)
     {
         AirflowRequest request = session.Prepare(DagOperations.List, [], new Query().Add("limit", 1).Only("dag_id"));
         try
@@ -209,6 +218,11 @@ internal static class SessionOpener
             // Airflow's own word, for somebody whom it knows; a gateway's 403 proves nothing.
             // Who may not list DAGs was recognised all the same.
             context.Verbose("The signed-in user may not list DAGs.");
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Forbidden && ErrorMessages.SaysNothing(e.Body))
+        {
+            // Airflow 2 tells nobody who is not let in from somebody who may not: as the first answer of all, it is about the sign-in.
+            throw e.As(signIn.WhenRefused);
         }
     }
 

@@ -19,9 +19,6 @@ public sealed class AccessToken
 
     internal string Token { get; }
 
-    /// <summary>Whether it is time to get a new one: shortly before its end, since a request takes time to arrive.</summary>
-    internal bool IsEnding(DateTimeOffset now) => ExpiresOn is { } end && now >= end - TimeSpan.FromSeconds(5);
-
     // By the token's own life rather than by its date: the clocks of server and client may differ.
     private static DateTimeOffset? ReadExpiry(string token)
     {

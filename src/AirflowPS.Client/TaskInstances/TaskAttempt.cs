@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace AirflowPS.Client;
 
 /// <summary>What a task instance and a record of one of its tries have in common.</summary>
-public abstract class TaskAttempt : AirflowObject
+public abstract partial class TaskAttempt : AirflowObject
 {
     private protected TaskAttempt()
     {

@@ -43,6 +43,14 @@ public static class TaskInstanceApi
     /// <param name="context">The call.</param>
     public static async Task<TaskInstance> GetTaskInstanceAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, CallContext context)
     {
+        if (session.Has(TaskInstanceOperations.GetByDate))
+        {
+            DagRun run = await session.GetDagRunAsync(dagId, dagRunId, context).ConfigureAwait(false);
+            TaskInstance instance = await session.GetOneAsync<TaskInstance>(session.Prepare(TaskInstanceOperations.GetByDate, [dagId, WireDate.Write(new DateTimeOffset(run.LogicalDate!.Value).ToUniversalTime()), taskId]), context).ConfigureAwait(false);
+            instance.DagRunId = dagRunId;
+            return instance;
+        }
+
         AirflowRequest request = mapIndex >= 0
             ? session.Prepare(TaskInstanceOperations.GetMapped, [dagId, dagRunId, taskId, Text(mapIndex)])
             : session.Prepare(TaskInstanceOperations.Get, [dagId, dagRunId, taskId]);

@@ -27,6 +27,9 @@ internal static class TaskInstanceOperations
 
     public static readonly Operation Get = Operation.Reads("get_task_instance").V2("GET", One).V1("GET", One);
 
+    /// <summary>A task instance of a run that 1.10 knows by its date.</summary>
+    public static readonly Operation GetByDate = Operation.Reads("task_instance_info").Experimental("GET", "dags/{dag_id}/dag_runs/{execution_date}/tasks/{task_id}", python: true);
+
     public static readonly Operation GetMapped = Operation.Reads("get_mapped_task_instance").V2("GET", Mapped).V1("GET", Mapped);
 
     public static readonly Operation Update = Operation.ChangesWith("patch_task_instance").V2("PATCH", One);
@@ -59,7 +62,8 @@ internal static class TaskInstanceOperations
 
     public static readonly Operation GetMappedTry = Operation.Reads("get_mapped_task_instance_try_details").V2("GET", Mapped + "/tries/{task_try_number}").V1("GET", Mapped + "/tries/{task_try_number}", since: "2.10");
 
-    public static readonly Operation Log = Operation.Reads("get_log").V2("GET", One + "/logs/{try_number}");
+    public static readonly Operation Log = Operation.Reads("get_log").V2("GET", One + "/logs/{try_number}", streams: "application/x-ndjson")
+        .V1("GET", One + "/logs/{try_number}", streams: "text/plain", hidesAbsence: true, takes: ["map_index", "token", "full_content"]);
 
     private static string[] EarlierFilters =>
     [

@@ -6,6 +6,7 @@ namespace AirflowPS.Client;
 /// <summary>The body of a log's answer, cut into entries as it comes, out of one rented buffer that grows only for an entry larger than itself.</summary>
 internal sealed class LogBody : IDisposable
 {
+    private const string Text = "text/plain";
     private const int InitialSize = 64 * 1024;
     private const int FirstPiece = 4 * 1024;
 
@@ -18,10 +19,18 @@ internal sealed class LogBody : IDisposable
     private int piece = FirstPiece;
     private volatile bool reads;
 
+    // What was too long to cut is not looked through again until it is twice as long.
+    private int cutFrom;
+
     public LogBody(ResponseStream stream, LogEntryParser parser)
     {
         this.stream = stream;
-        cutter = stream.MediaType == AirflowRequest.Json ? new LogDocumentCutter(parser) : new LogLineCutter(parser);
+        cutter = stream.MediaType switch
+        {
+            AirflowRequest.Json => new LogDocumentCutter(parser),
+            Text => new LogTextCutter(parser),
+            _ => new LogLineCutter(parser),
+        };
     }
 
     /// <summary>Where the log goes on, by the server's words; null while it is not known, or where all of it came.</summary>
@@ -42,7 +51,11 @@ internal sealed class LogBody : IDisposable
         reads = false;
         length += count;
         piece = Math.Min(piece * 2, InitialSize);
-        Cut(entries, atEnd: count == 0);
+        if (count == 0 || length >= cutFrom)
+        {
+            Cut(entries, atEnd: count == 0);
+        }
+
         return count > 0;
     }
 
@@ -63,6 +76,7 @@ internal sealed class LogBody : IDisposable
         try
         {
             int used = cutter.Cut(new ReadOnlySpan<byte>(buffer, 0, length), entries, atEnd);
+            cutFrom = used == 0 && length >= InitialSize ? length * 2 : 0;
             length -= used;
             Buffer.BlockCopy(buffer, used, buffer, 0, length);
         }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AirflowPS.Client;
 
-/// <summary>Cuts a log that comes as one JSON document, <c>{"content": […], "continuation_token": …}</c>, entry by entry as it comes.</summary>
+/// <summary>Cuts a log that comes as one JSON document, <c>{"content": […], "continuation_token": …}</c>, entry by entry as it comes; the lines of a log of text are one string in it, and come when all of it is there.</summary>
 internal sealed class LogDocumentCutter(LogEntryParser parser) : ILogCutter
 {
     private JsonReaderState state = new(new JsonReaderOptions { MaxDepth = 256 });
@@ -67,7 +67,7 @@ internal sealed class LogDocumentCutter(LogEntryParser parser) : ILogCutter
                 place = Place.Entries;
                 return true;
             case Place.Content when reader.TokenType == JsonTokenType.String:
-                AddLines(reader.GetString()!, entries);
+                AddText(reader.GetString()!, entries);
                 place = Place.Members;
                 return true;
             case Place.Entries when reader.TokenType == JsonTokenType.EndArray:
@@ -103,14 +103,16 @@ internal sealed class LogDocumentCutter(LogEntryParser parser) : ILogCutter
         return true;
     }
 
-    private void AddLines(string text, List<LogEntry> entries)
+    // Before Airflow 3: pairs of a host and what it wrote, as Python shows them; or text.
+    private void AddText(string text, List<LogEntry> entries)
     {
-        foreach (string line in text.Split('\n'))
+        var joiner = new LogTextJoiner(parser);
+        foreach ((string host, string log) in PythonRepr.ReadPairs(text) ?? [("", text)])
         {
-            if (line.Length > 0)
-            {
-                entries.Add(parser.FromText(line.TrimEnd('\r')));
-            }
+            joiner.AddHost(host, entries);
+            joiner.AddLines(log, entries);
         }
+
+        joiner.End(entries);
     }
 }

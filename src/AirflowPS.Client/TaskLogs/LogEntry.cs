@@ -9,16 +9,16 @@ public sealed class LogEntry : AirflowObject
     /// <summary>When it was written; null where the entry has no time. Local time.</summary>
     public DateTime? Timestamp { get; internal set; }
 
-    /// <summary>The text. It may span lines and hold anything that the task printed.</summary>
+    /// <summary>The text. It may span lines and hold anything that the task printed; before Airflow 3 a traceback is part of it.</summary>
     public string Event { get; internal set; } = "";
 
     /// <summary>Its level, such as <c>info</c> or <c>error</c>; null where it has none.</summary>
     public string? Level { get; internal set; }
 
-    /// <summary>What wrote it, such as <c>task.stdout</c>; null where it is not named.</summary>
+    /// <summary>What wrote it, such as <c>task.stdout</c>, or before Airflow 3 the file and line, <c>taskinstance.py:2632</c>; null where it is not named.</summary>
     public string? Logger { get; internal set; }
 
-    /// <summary>The exception that it tells of, with its frames and causes, as a list; null where it tells of none.</summary>
+    /// <summary>The exception that it tells of, with its frames and causes, as a list; null where it tells of none, or tells it as text only.</summary>
     public object? ErrorDetail { get; internal set; }
 
     /// <summary>The exception in a line, <c>ValueError: the file is missing</c>; null where there is none.</summary>
@@ -56,6 +56,9 @@ public sealed class LogEntry : AirflowObject
     public override string ToString() => RelayedText.Neutralize(ToRawText());
 
     internal bool ShowsTask { get; set; }
+
+    /// <summary>Whether it is no entry of the task's, but names the host that wrote what follows.</summary>
+    internal bool IsHost { get; set; }
 
     internal void Keep(string name, JsonElement value) => (UnknownMembers ??= [])[name] = value;
 }

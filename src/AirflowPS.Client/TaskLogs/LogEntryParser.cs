@@ -49,7 +49,18 @@ internal sealed class LogEntryParser(AirflowJson json, ServerOrigin origin, Task
         return entry;
     }
 
-    private static string Decode(ReadOnlySpan<byte> piece) => piece.IsEmpty ? "" : Encoding.UTF8.GetString(piece.ToArray());
+    /// <summary>An entry with what its head tells, and no text yet.</summary>
+    public LogEntry FromHead(LogHead head)
+    {
+        LogEntry entry = Begin();
+        entry.Timestamp = head.Time;
+        entry.Level = head.Level;
+        entry.Logger = head.Source;
+        return entry;
+    }
+
+    /// <summary>The text of a piece.</summary>
+    public static string Decode(ReadOnlySpan<byte> piece) => piece.IsEmpty ? "" : Encoding.UTF8.GetString(piece.ToArray());
 
     private LogEntry Begin()
     {

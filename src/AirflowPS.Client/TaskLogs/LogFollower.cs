@@ -157,7 +157,7 @@ internal sealed class LogFollower : IDisposable
     /// <returns>Whether to go on.</returns>
     private bool EndTry()
     {
-        if (log!.Token is not null && leftovers++ < MostLeftovers)
+        if (log!.MayGoOn && leftovers++ < MostLeftovers)
         {
             return true;
         }

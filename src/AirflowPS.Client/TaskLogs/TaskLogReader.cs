@@ -66,8 +66,7 @@ public sealed class TaskLogReader : IDisposable
     {
         if (log is null)
         {
-            int number = options.TryNumber ?? (await session.GetTaskInstanceAsync(task, context).ConfigureAwait(false)).TryNumber ?? 0;
-            log = new TryLog(session, task, number);
+            log = new TryLog(session, task, await ChooseTryAsync(context).ConfigureAwait(false));
         }
 
         try
@@ -77,8 +76,31 @@ public sealed class TaskLogReader : IDisposable
         catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound && options.TryNumber is { } number)
         {
             // The server says the same for a task, an index and a try that are not there. Which it is, the task instance tells.
-            TaskInstance found = await session.GetTaskInstanceAsync(task, context).ConfigureAwait(false);
-            throw new AirflowException(AirflowErrorKind.NotFound, $"Task '{task.Task}' of run '{task.DagRunId}' of DAG '{task.DagId}' has no try {number}: its last one is {found.TryNumber ?? 0}.", e);
+            throw NoSuchTry(number, await GetLastTryAsync(context).ConfigureAwait(false), e);
         }
     }
+
+    private async Task<int> ChooseTryAsync(CallContext context)
+    {
+        if (options.TryNumber is not { } wanted)
+        {
+            return await GetLastTryAsync(context).ConfigureAwait(false);
+        }
+
+        if (session.RouteFor(TaskInstanceOperations.Log).HidesAbsence)
+        {
+            int last = await GetLastTryAsync(context).ConfigureAwait(false);
+            if (wanted > last || wanted < Math.Min(1, last))
+            {
+                throw NoSuchTry(wanted, last);
+            }
+        }
+
+        return wanted;
+    }
+
+    private async Task<int> GetLastTryAsync(CallContext context) => (await session.GetTaskInstanceAsync(task, context).ConfigureAwait(false)).TryNumber ?? 0;
+
+    private AirflowException NoSuchTry(int number, int last, AirflowException? cause = null) =>
+        new(AirflowErrorKind.NotFound, $"Task '{task.Task}' of run '{task.DagRunId}' of DAG '{task.DagId}' has no try {number}: its last one is {last}.", cause);
 }

@@ -2,32 +2,33 @@ namespace AirflowPS.Client;
 
 /// <summary>The log of one try, read from the server as often as it takes, with every entry given once.</summary>
 /// <remarks>
-/// What was given is counted without the server's own lines on top (where it found the log), since those change when a task ends.
+/// What was given is counted without the server's own lines on top (where it found the log), since those change when a task ends,
+/// and without the names of hosts.
 /// An answer that breaks off, or that starts over, is passed over as far as the count goes.
 /// </remarks>
 internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber) : IDisposable
 {
-    private const string Lines = "application/x-ndjson";
-    private const string HeaderBegin = "::group::Log message source details";
-    private const string HeaderEnd = "::endgroup::";
-
     private readonly LogEntryParser parser = new(session.Json, session.Origin, task, tryNumber);
     private readonly RetryPolicy retry = new(session.MaximumRetryCount);
     private readonly List<LogEntry> came = [];
+    private readonly string streams = session.RouteFor(TaskInstanceOperations.Log).Streams!;
     private LogBody? body;
+    private LogHeading heading = new(continues: false);
     private long given;
     private long position;
 
     // How many had been given when the token came: an answer from the token on may break off, too.
     private long tokenPosition;
-    private bool atTop;
-    private bool inHeader;
-    private bool headerGiven;
-    private bool linesRefused;
+    private bool headingGiven;
+    private string? host;
+    private bool streamRefused;
     private int failures;
 
     /// <summary>Where the log goes on; null where all of it came, or the server does not say.</summary>
     public string? Token { get; private set; }
+
+    /// <summary>Whether the server says that there is more than what came.</summary>
+    public bool MayGoOn => Token is not null && !LogToken.IsAtEnd(Token);
 
     /// <summary>Which try it is.</summary>
     public int TryNumber => tryNumber;
@@ -56,16 +57,17 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
                 {
                     Token = body.ContinuationToken;
                     tokenPosition = given;
+                    headingGiven |= heading.IsBegun;
                     failures = 0;
                     Close();
                 }
 
                 return more;
             }
-            catch (AirflowApiException e) when ((int)e.Status == 406 && !linesRefused)
+            catch (AirflowApiException e) when ((int)e.Status == 406 && !streamRefused)
             {
-                linesRefused = true;
-                context.Verbose("The server gives no log line by line: read as one document.");
+                streamRefused = true;
+                context.Verbose("The server gives no log piece by piece: read as one document.");
             }
             catch (AirflowApiException e) when ((int)e.Status == 400 && Token is not null)
             {
@@ -103,13 +105,13 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
             TaskInstanceOperations.Log,
             [task.DagId, task.DagRunId, task.TaskId, tryNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)],
             query,
-            accept: document || linesRefused ? AirflowRequest.Json : Lines);
+            accept: document || streamRefused ? AirflowRequest.Json : streams);
         ResponseStream stream = await session.OpenStreamAsync(request, context).ConfigureAwait(false);
 
         // From a token on come the entries behind those that were given when it came; else the log starts over.
-        position = query.Has("token") ? tokenPosition : 0;
-        atTop = true;
-        inHeader = false;
+        bool continues = query.Has("token");
+        position = continues ? tokenPosition : 0;
+        heading = new LogHeading(continues);
         IsBegun = true;
         return new LogBody(stream, parser);
     }
@@ -118,25 +120,30 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
     {
         foreach (LogEntry entry in came)
         {
-            if (atTop)
+            if (entry.IsHost)
             {
-                inHeader = entry.Event == HeaderBegin;
-                atTop = false;
-            }
-
-            if (inHeader)
-            {
-                inHeader = entry.Event != HeaderEnd;
-                if (!headerGiven)
+                // Every answer names it.
+                if (entry.Event != host && position >= given)
                 {
+                    host = entry.Event;
                     entries.Add(entry);
-                    headerGiven = !inHeader;
                 }
             }
-            else if (position++ >= given)
+            else if (heading.Holds(entry))
             {
-                entries.Add(entry);
-                given++;
+                if (!headingGiven)
+                {
+                    entries.Add(entry);
+                }
+            }
+            else
+            {
+                headingGiven = true;
+                if (position++ >= given)
+                {
+                    entries.Add(entry);
+                    given++;
+                }
             }
         }
     }

@@ -28,11 +28,20 @@ internal sealed class AirflowRequest(HttpMethod method, string path)
     /// <summary>Whether its caller knows better than to send the same again where it was too much for the way: asks for less, or looks what became of it.</summary>
     public bool CallerRepeats { get; init; }
 
+    /// <summary>Whether what is answered is Python's text for each value.</summary>
+    public bool AnswersInPython { get; init; }
+
     /// <summary>Whether an error may repeat a secret that was sent.</summary>
     public bool Sensitive { get; init; }
 
-    /// <summary>Whether the session's token goes with it.</summary>
+    /// <summary>Whether its caller has another way, and takes it rather than wait where the server limits how often it is asked (429).</summary>
+    public bool HasAlternative { get; init; }
+
+    /// <summary>Whether the session's credential goes with it.</summary>
     public bool NeedsSignIn { get; init; } = true;
+
+    /// <summary>A credential that goes with it instead of the session's; null for none.</summary>
+    public Credential? Credential { get; init; }
 
     /// <summary>Whether a redirect is an answer (signing out ends in one), and not followed either way.</summary>
     public bool ExpectsRedirect { get; init; }

@@ -33,6 +33,7 @@ internal static class HttpClientFactory
             UseCookies = false,
             // So that a server that moves is found again by a session that lives for days.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            Credentials = options.SignIn.UsesDefaultCredentials ? CredentialCache.DefaultCredentials : null,
         };
         if (options.SkipCertificateCheck)
         {
@@ -46,6 +47,7 @@ internal static class HttpClientFactory
             AllowAutoRedirect = false,
             UseCookies = false,
             SslProtocols = SslProtocols.Tls12,
+            UseDefaultCredentials = options.SignIn.UsesDefaultCredentials,
         };
         if (options.SkipCertificateCheck)
         {

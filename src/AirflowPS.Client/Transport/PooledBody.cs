@@ -31,6 +31,9 @@ internal sealed class PooledBody : IDisposable
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers =>
         headers.Concat(contentHeaders).ToDictionary(header => header.Key, header => (IReadOnlyList<string>)header.Value.ToList(), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The cookie of a name that the answer sets; null where it sets none.</summary>
+    public SetCookie? Cookie(string name) => SetCookie.Find(headers, name);
+
     /// <summary>The answer's media type.</summary>
     public string? MediaType => contentHeaders.ContentType?.MediaType;
 

@@ -4,27 +4,27 @@ using System.Net.Http.Headers;
 
 namespace AirflowPS.Client;
 
-/// <summary>Sends requests to one server: with the session's token, again where that is safe, and with every failure told as an <see cref="AirflowException"/>.</summary>
+/// <summary>Sends requests to one server: with the session's credential, again where that is safe, and with every failure told as an <see cref="AirflowException"/>.</summary>
 internal sealed class RequestSender : IDisposable
 {
     private readonly SessionOptions options;
     private readonly HttpClient http;
     private readonly RetryPolicy retry;
-    private readonly TokenKeeper tokens;
+    private readonly CredentialKeeper credentials;
     private readonly string baseAddress;
     private readonly string? apiKey;
     private readonly Func<HttpMessageHandler, HttpMessageHandler>? way;
 
     /// <param name="options">The session's options.</param>
     /// <param name="baseAddress">The server.</param>
-    /// <param name="tokens">The session's token.</param>
+    /// <param name="credentials">The session's credential.</param>
     /// <param name="way">What a request goes through on its way to the network; null for nothing.</param>
-    public RequestSender(SessionOptions options, Uri baseAddress, TokenKeeper tokens, Func<HttpMessageHandler, HttpMessageHandler>? way = null)
+    public RequestSender(SessionOptions options, Uri baseAddress, CredentialKeeper credentials, Func<HttpMessageHandler, HttpMessageHandler>? way = null)
     {
         this.way = way;
         apiKey = options.ApiKey is null ? null : SignIn.Reveal(options.ApiKey);
         this.options = options;
-        this.tokens = tokens;
+        this.credentials = credentials;
         this.baseAddress = baseAddress.AbsoluteUri.TrimEnd('/');
         http = HttpClientFactory.Create(options, way);
         retry = new RetryPolicy(options.MaximumRetryCount);
@@ -34,7 +34,7 @@ internal sealed class RequestSender : IDisposable
     public string Describe(string path) => $"{baseAddress}/{path}";
 
     /// <summary>A sender like this one for another address.</summary>
-    public RequestSender For(Uri other) => new(options, other, tokens, way);
+    public RequestSender For(Uri other) => new(options, other, credentials, way);
 
     /// <summary>Sends a request and reads the whole answer.</summary>
     public Task<PooledBody> ReadAsync(AirflowRequest request, CallContext context) =>
@@ -58,17 +58,19 @@ internal sealed class RequestSender : IDisposable
         bool renewed = false;
         while (true)
         {
-            AccessToken? token = request.NeedsSignIn ? await tokens.GetAsync(this, context).ConfigureAwait(false) : null;
+            Credential? credential = request.NeedsSignIn ? await credentials.GetAsync(this, context).ConfigureAwait(false) : request.Credential;
             try
             {
-                return await SendOnceAsync(sending, token, context, read).ConfigureAwait(false);
+                return await SendOnceAsync(sending, credential, context, read).ConfigureAwait(false);
             }
-            catch (AirflowApiException e) when (!renewed && !context.OnlyOnce && request.NeedsSignIn && tokens.CanRenew && IsAboutTheToken(e))
+            catch (AirflowApiException e) when (!renewed && !context.OnlyOnce && request.NeedsSignIn && credentials.CanRenew && credential?.MayHaveEnded(e) == true)
             {
                 // The request was refused before anything was done, so it may be sent again whatever it is.
                 renewed = true;
-                context.Verbose("The token was rejected: signing in again.");
-                await tokens.RenewAsync(token, this, context).ConfigureAwait(false);
+                if (ReferenceEquals(await credentials.RenewAsync(credential, this, context).ConfigureAwait(false), credential))
+                {
+                    throw;
+                }
             }
             catch (AirflowException e) when (!context.OnlyOnce && !IsForTheCaller(e, request) && retry.DelayAfter(e, request.Repeatable, sending.Attempt) is { } delay)
             {
@@ -79,26 +81,31 @@ internal sealed class RequestSender : IDisposable
         }
     }
 
-    private async Task<T> SendOnceAsync<T>(Sending sending, AccessToken? token, CallContext context, Func<HttpResponseMessage, Deadline, Task<T>> read)
+    private async Task<T> SendOnceAsync<T>(Sending sending, Credential? credential, CallContext context, Func<HttpResponseMessage, Deadline, Task<T>> read)
     {
         AirflowRequest request = sending.Request;
         var watch = Stopwatch.StartNew();
         using var deadline = new Deadline(options.Timeout, context.Cancellation);
         try
         {
-            using HttpRequestMessage message = BuildMessage(request, sending.Uri, token);
+            using HttpRequestMessage message = BuildMessage(request, sending.Uri, credential);
             HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             context.Verbose($"{request.Method} {sending.Uri} answered {(int)response.StatusCode} in {watch.ElapsedMilliseconds} ms");
             deadline.Restart();
             if (response.IsSuccessStatusCode || (request.ExpectsRedirect && Failures.IsRedirect(response.StatusCode)))
             {
                 Failures.RefuseHtml(sending, response);
+                if (credential is not null)
+                {
+                    credentials.Roll(credential, response);
+                }
+
                 return await read(response, deadline).ConfigureAwait(false);
             }
 
             using (response)
             {
-                throw await Failures.FromAnswerAsync(sending, response, [token?.Token, apiKey], deadline).ConfigureAwait(false);
+                throw await Failures.FromAnswerAsync(sending, response, [.. credential?.Secrets ?? [], apiKey], deadline).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (deadline.TimedOut)
@@ -113,11 +120,12 @@ internal sealed class RequestSender : IDisposable
         }
     }
 
-    // What a service on the way says of its own credentials is not about the server's token.
-    private static bool IsAboutTheToken(AirflowApiException e) =>
-        e.ServiceCode is null && (e.Kind == AirflowErrorKind.TokenRejected || e.Status == HttpStatusCode.Unauthorized);
-
-    private static bool IsForTheCaller(AirflowException e, AirflowRequest request) => request.CallerRepeats && e is AirflowApiException { IsTooMuch: true };
+    private static bool IsForTheCaller(AirflowException e, AirflowRequest request) => e switch
+    {
+        AirflowApiException { IsTooMuch: true } => request.CallerRepeats,
+        AirflowApiException { Kind: AirflowErrorKind.TooManyRequests, ServiceCode: null } => request.HasAlternative,
+        _ => false,
+    };
 
     /// <summary>The address, after making sure that it means what was built: a runtime's <see cref="Uri"/> may undo an encoding and then fold dots.</summary>
     private Uri BuildUri(AirflowRequest request)
@@ -130,7 +138,7 @@ internal sealed class RequestSender : IDisposable
             : throw new AirflowException(AirflowErrorKind.InvalidId, $"The request was built for {built} but would go to {uri.PathAndQuery}. Nothing was sent.");
     }
 
-    private HttpRequestMessage BuildMessage(AirflowRequest request, Uri uri, AccessToken? token)
+    private HttpRequestMessage BuildMessage(AirflowRequest request, Uri uri, Credential? credential)
     {
         var message = new HttpRequestMessage(request.Method, uri);
         message.Headers.Accept.ParseAdd(request.Accept);
@@ -139,11 +147,7 @@ internal sealed class RequestSender : IDisposable
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        if (token is not null)
-        {
-            message.Headers.TryAddWithoutValidation(options.AuthorizationHeaderName, "Bearer " + token.Token);
-        }
-
+        credential?.PutOn(message, options.AuthorizationHeaderName);
         if (apiKey is not null)
         {
             message.Headers.TryAddWithoutValidation("x-api-key", apiKey);

@@ -36,9 +36,14 @@ internal sealed class StateReader(AirflowSession session)
     {
         try
         {
+            if (run.Run is { LogicalDate: { } date } known && session.Has(DagRunOperations.GetState) && await ExperimentalDagRuns.GetStateAsync(session, run.DagId, date, context).ConfigureAwait(false) == known.State)
+            {
+                return known;
+            }
+
             return await session.GetDagRunAsync(run.DagId, run.DagRunId, context).ConfigureAwait(false);
         }
-        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound)
+        catch (AirflowException e) when (e.Kind == AirflowErrorKind.NotFound)
         {
             run.Error = e;
             return null;
@@ -51,7 +56,7 @@ internal sealed class StateReader(AirflowSession session)
         {
             return await ReadGoingAsync(runs, context).ConfigureAwait(false);
         }
-        catch (AirflowException e) when (e.Kind is AirflowErrorKind.Forbidden or AirflowErrorKind.NotFound or AirflowErrorKind.InvalidRequest)
+        catch (AirflowException e) when (e.Kind is AirflowErrorKind.Forbidden or AirflowErrorKind.NotFound or AirflowErrorKind.InvalidRequest or AirflowErrorKind.NotSupportedByServer)
         {
             noList = true;
             context.Verbose($"The runs are read one by one, since they cannot be listed: {e.Message}");

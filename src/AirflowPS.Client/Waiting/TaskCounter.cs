@@ -9,7 +9,7 @@ internal sealed class TaskCounter(AirflowSession session)
 
     public async Task<List<WatchEvent>> CountAsync(List<WatchedRun> runs, CallContext context)
     {
-        List<WatchedRun> running = runs.FindAll(run => run.State == States.Running);
+        List<WatchedRun> running = session.Has(TaskInstanceOperations.List) ? runs.FindAll(run => run.State == States.Running) : [];
         var events = new List<WatchEvent>();
         for (int i = 0; i < Math.Min(RunsAtOnce, running.Count); i++)
         {

@@ -13,7 +13,12 @@ internal static class DagRunBatchRoute
     private static HttpResponse List(ApiCall call)
     {
         BatchBody.DemandTilde(call, "dag_id");
-        JsonElement body = call.Body(Shape);
+        return Page(call, call.Body(Shape));
+    }
+
+    /// <summary>The runs that a body asks for, after it has been checked.</summary>
+    public static HttpResponse Page(ApiCall call, JsonElement body)
+    {
         var tests = new List<Func<DagRun, bool>>();
         if (body.Texts("dag_ids") is { } dagIds)
         {
@@ -28,7 +33,7 @@ internal static class DagRunBatchRoute
         BatchBody.AddRanges(tests, body, new Dictionary<string, Func<DagRun, DateTimeOffset?>>
         {
             ["run_after"] = r => r.RunAfter,
-            ["logical_date"] = r => r.LogicalDate,
+            [call.Release.LogicalDate] = r => r.LogicalDate,
             ["start_date"] = r => r.StartDate,
             ["end_date"] = r => r.EndDate,
         });

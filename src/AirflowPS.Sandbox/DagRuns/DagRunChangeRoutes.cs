@@ -13,9 +13,9 @@ internal static class DagRunChangeRoutes
     private static readonly BodyShape ClearShape = new(
         new BodyMember("dry_run", MemberKind.Boolean),
         new BodyMember("only_failed", MemberKind.Boolean),
-        new BodyMember("only_new", MemberKind.Boolean, since: 31),
-        new BodyMember("run_on_latest_version", MemberKind.Boolean, nullable: true, since: 31),
-        new BodyMember("note", MemberKind.Text, nullable: true, since: 31) { MaxLength = 1000 });
+        new BodyMember("only_new", MemberKind.Boolean, since: 301),
+        new BodyMember("run_on_latest_version", MemberKind.Boolean, nullable: true, since: 301),
+        new BodyMember("note", MemberKind.Text, nullable: true, since: 301) { MaxLength = 1000 });
 
     private static readonly BodyShape ClearManyShape = new(
         new BodyMember("partition_key", MemberKind.Text, nullable: true),
@@ -38,8 +38,8 @@ internal static class DagRunChangeRoutes
     {
         routes.Add("PATCH", "/dags/{dag_id}/dagRuns/{dag_run_id}", "patch_dag_run", Permission.Change, Patch);
         routes.Add("POST", "/dags/{dag_id}/dagRuns/{dag_run_id}/clear", "clear_dag_run", Permission.Change, Clear);
-        routes.Add("POST", "/dags/{dag_id}/clearDagRuns", "clear_dag_runs", Permission.Change, ClearMany, 33);
-        routes.Add("PATCH", "/dags/{dag_id}/dagRuns", "bulk_dag_runs", Permission.Change, Bulk, 33);
+        routes.Add("POST", "/dags/{dag_id}/clearDagRuns", "clear_dag_runs", Permission.Change, ClearMany, 303);
+        routes.Add("PATCH", "/dags/{dag_id}/dagRuns", "bulk_dag_runs", Permission.Change, Bulk, 303);
     }
 
     private static HttpResponse Patch(ApiCall call)

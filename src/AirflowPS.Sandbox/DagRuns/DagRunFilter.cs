@@ -8,7 +8,7 @@ internal static class DagRunFilter
         QueryReader query = call.Query;
         var tests = new List<Func<DagRun, bool>>();
         List<string> states = query.All("state");
-        if (states.Find(s => Array.IndexOf(RunState.All, s) < 0) is not null)
+        if (call.Release.ChecksStates && states.Find(s => Array.IndexOf(RunState.All, s) < 0) is not null)
         {
             throw new ApiFailure(HttpResponse.Detail(422, $"Invalid value for state. Valid values are {string.Join(", ", RunState.All)}"));
         }
@@ -25,11 +25,11 @@ internal static class DagRunFilter
         }
 
         AddRange(tests, query, "run_after", r => r.RunAfter);
-        AddRange(tests, query, "logical_date", r => r.LogicalDate);
+        AddRange(tests, query, call.Release.LogicalDate, r => r.LogicalDate);
         AddRange(tests, query, "start_date", r => r.StartDate);
         AddRange(tests, query, "end_date", r => r.EndDate);
         AddRange(tests, query, "updated_at", r => r.UpdatedAt);
-        if (call.Release.Has(31))
+        if (call.Release.Has(301))
         {
             AddPattern(tests, query, "run_id", r => r.RunId);
             AddPattern(tests, query, "dag_id", r => r.Dag.DagId);

@@ -12,6 +12,8 @@ internal static class DagRunJson
         s.Text("dag_run_id", run.RunId);
         s.Text("dag_id", run.Dag.DagId);
         s.Time("logical_date", run.LogicalDate);
+        s.Time("execution_date", run.LogicalDate);
+        s.Bool("external_trigger", run.RunType == "manual");
         s.Time("queued_at", run.QueuedAt);
         s.Time("start_date", run.StartDate);
         s.Time("end_date", run.EndDate);
@@ -36,9 +38,13 @@ internal static class DagRunJson
         }
 
         s.Text("note", run.Note);
-        w.WriteStartArray("dag_versions");
-        DagJson.WriteVersion(w, release, run.Dag.Version);
-        w.WriteEndArray();
+        if (s.Has("dag_versions"))
+        {
+            w.WriteStartArray("dag_versions");
+            DagJson.WriteVersion(w, release, run.Dag.Version);
+            w.WriteEndArray();
+        }
+
         s.Null("bundle_version");
         s.Text("dag_display_name", run.Dag.Definition.DisplayName);
         s.Text("partition_key", run.PartitionKey);

@@ -15,6 +15,8 @@ internal static class DagRunRoutes
             ["state"] = r => r.State,
             ["run_type"] = r => r.RunType,
             ["logical_date"] = r => r.LogicalDate,
+            ["execution_date"] = r => r.LogicalDate,
+            ["external_trigger"] = r => r.RunType == "manual",
             ["run_after"] = r => r.RunAfter,
             ["start_date"] = r => r.StartDate,
             ["end_date"] = r => r.EndDate,
@@ -35,22 +37,23 @@ internal static class DagRunRoutes
         TriggerRoute.Add(routes);
     }
 
-    private static HttpResponse List(ApiCall call)
+    public static HttpResponse List(ApiCall call)
     {
-        IEnumerable<DagRun> runs = call.Path("dag_id") == "~" ? call.Store.AllRuns() : DagOf(call).Runs;
+        IEnumerable<DagRun> runs = call.Path("dag_id") == "~" ? call.Store.AllRuns() : DagOf(call)?.Runs ?? Enumerable.Empty<DagRun>();
         return Listing.Answer(call, DagRunFilter.Apply(call, runs).OrderBy(r => r.Id));
     }
 
-    private static Dag DagOf(ApiCall call) => call.Store.FindDag(call.Path("dag_id"))
-        ?? throw ApiFailure.NotFound(call.Release.Has(31) ? call.Release.DagMissing(call.Path("dag_id")) : $"The DAG with dag_id: `{call.Path("dag_id")}` was not found");
+    private static Dag? DagOf(ApiCall call) => call.Store.FindDag(call.Path("dag_id")) is { } dag ? dag
+        : call.Release.ListsBelowNothing ? null
+        : throw ApiFailure.NotFound(call.Release.Has(301) ? call.Release.DagMissing(call.Path("dag_id")) : $"The DAG with dag_id: `{call.Path("dag_id")}` was not found");
 
-    private static HttpResponse Get(ApiCall call)
+    public static HttpResponse Get(ApiCall call)
     {
         DagRun run = call.Run();
         return HttpResponse.Ok(w => DagRunJson.Write(w, call.Release, run));
     }
 
-    private static HttpResponse Delete(ApiCall call)
+    public static HttpResponse Delete(ApiCall call)
     {
         DagRun run = call.Run();
         if (call.Release.ProtectsRunningRuns && run.State == RunState.Running)

@@ -17,7 +17,7 @@ internal static class TriggerRoute
         new BodyMember("run_after", MemberKind.Time, nullable: true),
         new BodyMember("conf", MemberKind.Object, nullable: true),
         new BodyMember("note", MemberKind.Text, nullable: true),
-        new BodyMember("partition_key", MemberKind.Text, nullable: true, since: 32));
+        new BodyMember("partition_key", MemberKind.Text, nullable: true, since: 302));
 
     public static void Add(RouteTable routes) => routes.Add("POST", "/dags/{dag_id}/dagRuns", "trigger_dag_run", Permission.Change, Trigger);
 
@@ -40,7 +40,7 @@ internal static class TriggerRoute
         DateTimeOffset? logicalDate = body.Time("logical_date");
         DateTimeOffset runAfter = body.Time("run_after") ?? call.Now;
         string runId = RunId(call, dag, body, logicalDate, runAfter);
-        CheckConf(dag, body);
+        CheckConf(call.Release, dag, body);
         if (dag.Runs.Find(runId) is not null || (logicalDate is { } date && dag.Runs.Any(r => r.LogicalDate == date)))
         {
             throw ApiFailure.Unique(call.Release, "dag_run");
@@ -58,6 +58,9 @@ internal static class TriggerRoute
         });
         return HttpResponse.Ok(w => DagRunJson.Write(w, call.Release, run));
     }
+
+    /// <summary>Whether the server's pattern, which an administrator may change, lets a run id be.</summary>
+    public static bool IsAllowed(string runId) => Regex.IsMatch(runId, Allowed, RegexOptions.CultureInvariant);
 
     private static string RunId(ApiCall call, Dag dag, JsonElement body, DateTimeOffset? logicalDate, DateTimeOffset runAfter)
     {
@@ -77,14 +80,14 @@ internal static class TriggerRoute
             throw ApiFailure.Bad($"The run_id '{given}' must not contain '..' to prevent path traversal");
         }
 
-        if (!Regex.IsMatch(given, Allowed, RegexOptions.CultureInvariant) && !Regex.IsMatch(given, Reserved, RegexOptions.CultureInvariant))
+        if (!IsAllowed(given) && !Regex.IsMatch(given, Reserved, RegexOptions.CultureInvariant))
         {
             throw ApiFailure.Bad($"The run_id provided '{given}' does not match regex pattern '{Allowed}' or '{Reserved}'");
         }
 
         if (given.Length > 250)
         {
-            throw call.Release.Has(31) ? ApiFailure.Database(422, "Value rejected by database") : ApiFailure.Crash();
+            throw call.Release.Has(301) ? ApiFailure.Database(422, "Value rejected by database") : ApiFailure.Crash();
         }
 
         return given;
@@ -93,7 +96,7 @@ internal static class TriggerRoute
     /// <summary>3.0 tells runs without a logical date apart by a random word. A stopped clock must not make two runs one.</summary>
     private static string MakeRunId(ApiCall call, Dag dag, DateTimeOffset at, bool named)
     {
-        string word = call.Release.Has(31) || named ? "" : "_" + Ids.Word(8);
+        string word = call.Release.Has(301) || named ? "" : "_" + Ids.Word(8);
         while (!named && dag.Runs.Find($"manual__{PythonTime.WriteOffset(at)}{word}") is not null)
         {
             at = at.AddTicks(10);
@@ -102,11 +105,11 @@ internal static class TriggerRoute
         return $"manual__{PythonTime.WriteOffset(at)}{word}";
     }
 
-    private static void CheckConf(Dag dag, JsonElement body)
+    public static void CheckConf(AirflowRelease release, Dag dag, JsonElement body)
     {
         foreach (ParamDefinition param in dag.Definition.Params)
         {
-            if (body.Member("conf") is { } conf && conf.TryGetProperty(param.Name, out JsonElement value) && param.Refuse(value) is { } why)
+            if (body.Member("conf") is { } conf && conf.TryGetProperty(param.Name, out JsonElement value) && param.Refuse(value, release) is { } why)
             {
                 throw ApiFailure.Bad(why);
             }

@@ -8,7 +8,7 @@ internal static class WaitRoute
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
-    public static void Add(RouteTable routes) => routes.Get("/dags/{dag_id}/dagRuns/{dag_run_id}/wait", "wait_dag_run_until_finished", Wait, since: 31);
+    public static void Add(RouteTable routes) => routes.Get("/dags/{dag_id}/dagRuns/{dag_run_id}/wait", "wait_dag_run_until_finished", Wait, since: 301);
 
     private static HttpResponse Wait(ApiCall call)
     {

@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace AirflowPS.Sandbox;
 
 /// <summary>A DAG as its file declares it. Built with the small methods below, in the order of the file.</summary>
 internal sealed class DagDefinition
 {
+    /// <summary>All DAGs of the sandbox begin on the same day.</summary>
+    public static readonly DateTimeOffset StartDate = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public DagDefinition(string dagId, string file)
     {
         DagId = dagId;
@@ -22,6 +27,9 @@ internal sealed class DagDefinition
     /// <summary>A cron expression, <c>Asset</c>, or null for none.</summary>
     public string? Schedule { get; set; }
 
+    /// <summary>The schedule as the file has it, by name.</summary>
+    public string? Preset => Schedule == Schedules.Daily ? "@daily" : Schedule;
+
     public string Owner { get; set; } = "airflow";
 
     public string[] Tags { get; set; } = Array.Empty<string>();
@@ -38,6 +46,9 @@ internal sealed class DagDefinition
 
     /// <summary>The assets that set it off, as the API's <c>asset_expression</c> in JSON text.</summary>
     public string? AssetExpression { get; set; }
+
+    /// <summary>The same as Airflow 2 has it: a dataset is its URI.</summary>
+    public string? DatasetExpression => AssetExpression is null ? null : Regex.Replace(AssetExpression, """\{"asset": \{"uri": ("[^"]*")[^}]*\}\}""", "$1", RegexOptions.CultureInvariant);
 
     public ParamDefinition[] Params { get; set; } = Array.Empty<ParamDefinition>();
 

@@ -35,7 +35,7 @@ internal static class DagFilter
             tests.Add(d => d.IsPaused == paused);
         }
 
-        if (query.Bool("exclude_stale") ?? true)
+        if (query.Bool("exclude_stale") ?? query.Bool("only_active") ?? true)
         {
             tests.Add(d => !d.IsStale);
         }
@@ -60,7 +60,7 @@ internal static class DagFilter
             }
         }
 
-        if (call.Release.Has(31))
+        if (call.Release.Has(301))
         {
             AddLater(call, tests);
         }

@@ -33,18 +33,21 @@ internal static class DagJson
         DagDefinition d = dag.Definition;
         w.WriteStartObject();
         var s = new ShapeWriter(w, release, "dag");
-        WriteCommon(s, release, dag, now);
+        WriteCommon(s, release, dag, now, inDetails: true);
         s.Bool("catchup", false);
         s.Null("dag_run_timeout");
         s.Raw("asset_expression", d.AssetExpression);
+        s.Raw("dataset_expression", d.DatasetExpression);
         s.Text("doc_md", d.DocMd);
-        s.Text("start_date", "2026-01-01T00:00:00Z");
+        s.Time("start_date", DagDefinition.StartDate);
         s.Null("end_date");
         s.Null("is_paused_upon_creation");
         w.WritePropertyName("params");
         WriteParams(w, release, d, null);
         s.Bool("render_template_as_native_obj", d.NativeRendering);
         s.Null("template_search_path");
+        s.Null("template_searchpath");
+        s.Text("orientation", "LR");
         s.Text("timezone", "UTC");
         s.Time("last_parsed", dag.LastParsed);
         if (s.Has("default_args"))
@@ -66,20 +69,28 @@ internal static class DagJson
         }
 
         s.Null("rerun_with_latest_version");
-        w.WriteStartObject("owner_links");
-        foreach (KeyValuePair<string, string> link in d.OwnerLinks)
+        if (s.Has("owner_links"))
         {
-            w.WriteString(link.Key, link.Value);
+            w.WriteStartObject("owner_links");
+            foreach (KeyValuePair<string, string> link in d.OwnerLinks)
+            {
+                w.WriteString(link.Key, link.Value);
+            }
+
+            w.WriteEndObject();
         }
 
-        w.WriteEndObject();
         s.Bool("is_favorite", dag.FavouriteOf.Contains(user));
         s.Int("active_runs_count", dag.Runs.Count(r => !r.IsFinished));
         s.Bool("is_backfillable", d.IsPeriodic);
         s.Text("file_token", dag.FileToken);
         s.Int("concurrency", d.MaxActiveTasks);
-        w.WritePropertyName("latest_dag_version");
-        WriteVersion(w, release, dag.Version);
+        if (s.Has("latest_dag_version"))
+        {
+            w.WritePropertyName("latest_dag_version");
+            WriteVersion(w, release, dag.Version);
+        }
+
         w.WriteEndObject();
     }
 
@@ -108,13 +119,13 @@ internal static class DagJson
             w.WriteStartObject(param.Name);
             if (!s.Has("source"))
             {
-                w.WriteString("__class", "airflow.sdk.definitions.param.Param");
+                w.WriteString("__class", release.ParamClass);
             }
 
             w.WritePropertyName("value");
             param.Value.WriteTo(w);
             w.WritePropertyName("schema");
-            param.Schema.WriteTo(w);
+            param.SchemaIn(release).WriteTo(w);
             w.WriteString("description", param.Description);
             s.Text("source", source);
             w.WriteEndObject();
@@ -123,11 +134,11 @@ internal static class DagJson
         w.WriteEndObject();
     }
 
-    private static void WriteCommon(ShapeWriter s, AirflowRelease release, Dag dag, DateTimeOffset now)
+    private static void WriteCommon(ShapeWriter s, AirflowRelease release, Dag dag, DateTimeOffset now, bool inDetails = false)
     {
         DagDefinition d = dag.Definition;
         Utf8JsonWriter w = s.Json;
-        DateTimeOffset? next = d.IsPeriodic ? Schedules.Next(now) : null;
+        ScheduledRun? next = d.IsPeriodic ? Schedules.Next(release, now) : null;
         s.Text("dag_id", d.DagId);
         s.Text("dag_display_name", d.DisplayName);
         s.Bool("is_paused", dag.IsPaused);
@@ -141,7 +152,8 @@ internal static class DagJson
         s.Text("fileloc", "/opt/airflow/dags/" + d.File);
         s.Text("description", d.Description);
         s.Text("timetable_summary", d.Schedule);
-        s.Text("timetable_description", d.Schedule is null ? "Never, external triggers only" : d.IsPeriodic ? "At 00:00" : "Triggered by assets");
+        WriteInterval(s, release, d);
+        s.Text("timetable_description", d.Schedule is null ? "Never, external triggers only" : d.IsPeriodic ? "At 00:00" : $"Triggered by {release.DataSchedule.ToLowerInvariant()}s");
         s.Bool("timetable_partitioned", false);
         s.Bool("timetable_periodic", d.IsPeriodic);
         w.WriteStartArray("tags");
@@ -150,7 +162,7 @@ internal static class DagJson
         {
             w.WriteStartObject();
             w.WriteString("name", tag);
-            w.WriteString("dag_id", d.DagId);
+            tags.Text("dag_id", d.DagId);
             tags.Text("dag_display_name", d.DisplayName);
             w.WriteEndObject();
         }
@@ -161,11 +173,35 @@ internal static class DagJson
         s.Int("max_consecutive_failed_dag_runs", 0);
         s.Bool("has_task_concurrency_limits", false);
         s.Bool("has_import_errors", dag.HasImportErrors);
-        s.Time("next_dagrun_logical_date", next);
-        s.Time("next_dagrun_data_interval_start", next);
-        s.Time("next_dagrun_data_interval_end", next);
-        s.Time("next_dagrun_run_after", next);
+        s.Time("next_dagrun_logical_date", next?.LogicalDate);
+        s.Time("next_dagrun", next?.LogicalDate);
+        s.Time("next_dagrun_data_interval_start", next?.LogicalDate);
+        s.Time("next_dagrun_data_interval_end", next?.RunAfter);
+        s.Time("next_dagrun_run_after", next?.RunAfter);
+        s.Time("next_dagrun_create_after", next?.RunAfter);
         s.Null("allowed_run_types");
-        s.Texts("owners", new[] { d.Owner });
+        s.Text("default_view", "grid");
+        s.Bool("is_active", !dag.IsStale);
+        s.Bool("is_subdag", false);
+        s.Null("last_pickled");
+        s.Null("pickle_id");
+        s.Null("root_dag_id");
+        s.Null("scheduler_lock");
+        s.Texts("owners", inDetails && release.ForgetsOwnersInDetails ? Array.Empty<string>() : new[] { d.Owner });
+    }
+
+    /// <summary>The schedule as Airflow 2 has it: an object that names its kind.</summary>
+    private static void WriteInterval(ShapeWriter s, AirflowRelease release, DagDefinition dag)
+    {
+        if (dag.Schedule is null || !s.Has("schedule_interval"))
+        {
+            s.Null("schedule_interval");
+            return;
+        }
+
+        s.Json.WriteStartObject("schedule_interval");
+        s.Json.WriteString("__type", "CronExpression");
+        s.Json.WriteString("value", dag.IsPeriodic ? dag.Preset : release.DataSchedule);
+        s.Json.WriteEndObject();
     }
 }

@@ -12,11 +12,11 @@ internal static class DagPatchRoutes
         routes.Add("PATCH", "/dags/{dag_id}", "patch_dag", Permission.Change, Patch);
         routes.Add("PATCH", "/dags", "patch_dags", Permission.Change, PatchMany);
         routes.Add("DELETE", "/dags/{dag_id}", "delete_dag", Permission.Change, Delete);
-        routes.Add("POST", "/dags/{dag_id}/favorite", "favorite_dag", Permission.Read, Favour, 31);
-        routes.Add("POST", "/dags/{dag_id}/unfavorite", "unfavorite_dag", Permission.Read, Unfavour, 31);
+        routes.Add("POST", "/dags/{dag_id}/favorite", "favorite_dag", Permission.Read, Favour, 301);
+        routes.Add("POST", "/dags/{dag_id}/unfavorite", "unfavorite_dag", Permission.Read, Unfavour, 301);
     }
 
-    private static HttpResponse Patch(ApiCall call)
+    public static HttpResponse Patch(ApiCall call)
     {
         bool paused = ReadBody(call);
         Dag dag = Existing(call);
@@ -25,21 +25,20 @@ internal static class DagPatchRoutes
     }
 
     /// <summary>Changes what a list with the same filters would show: one page of it, and nothing without a pattern.</summary>
-    private static HttpResponse PatchMany(ApiCall call)
+    public static HttpResponse PatchMany(ApiCall call)
     {
         bool paused = ReadBody(call);
         bool all = call.Query.Text("dag_id_pattern") is not null || call.Query.Text("dag_id_prefix_pattern") is not null;
         List<Dag> matches = all ? DagFilter.Apply(call).ToList() : new List<Dag>();
-        int limit = Math.Min(call.Query.Int("limit", 0) ?? 50, call.Release.MaxLimit);
-        foreach (Dag dag in matches.Skip(call.Query.Int("offset", 0) ?? 0).Take(limit))
+        foreach (Dag dag in matches.Skip(call.Offset).Take(call.Limit))
         {
             SetPaused(call, dag, paused);
         }
 
-        return DagRoutes.Listing(call.Now).Page(call, matches, call.Query.Int("offset", 0) ?? 0, limit);
+        return DagRoutes.Listing(call.Now).Page(call, matches, call.Offset, call.Limit);
     }
 
-    private static HttpResponse Delete(ApiCall call)
+    public static HttpResponse Delete(ApiCall call)
     {
         Dag dag = Existing(call);
         foreach (DagRun run in dag.Runs.ToList())
@@ -67,7 +66,8 @@ internal static class DagPatchRoutes
         return paused.ValueKind == JsonValueKind.True || (paused.ValueKind == JsonValueKind.String && paused.GetString() == "true");
     }
 
-    private static Dag Existing(ApiCall call) => call.Store.FindDag(call.Path("dag_id")) ?? throw ApiFailure.NotFound($"Dag with id: {call.Path("dag_id")} was not found");
+    private static Dag Existing(ApiCall call) => call.Store.FindDag(call.Path("dag_id")) ?? throw ApiFailure.NotFound(
+        $"Dag with id: {call.Path("dag_id")} was not found", Problem.NotFound($"Dag with id: '{call.Path("dag_id")}' not found"));
 
     private static void SetPaused(ApiCall call, Dag dag, bool paused)
     {

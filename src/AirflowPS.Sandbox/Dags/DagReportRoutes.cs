@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AirflowPS.Sandbox;
 
 /// <summary>What else is told of DAGs: tags, counts of runs, sources, versions.</summary>
@@ -32,7 +34,7 @@ internal static class DagReportRoutes
     }
 
     /// <summary>Counts for DAGs that have runs; the others are left out.</summary>
-    private static HttpResponse Stats(ApiCall call)
+    public static HttpResponse Stats(ApiCall call)
     {
         List<string> ids = call.Query.All("dag_ids");
         List<Dag> dags = call.Store.Dags.Where(d => d.Runs.Count > 0 && (ids.Count == 0 || ids.Contains(d.DagId))).ToList();
@@ -69,30 +71,45 @@ internal static class DagReportRoutes
         string dagId = call.Path("dag_id");
         int? version = call.Query.Int("version_number");
         Dag? dag = call.Store.FindDag(dagId);
-        if (dag is null || version is not (null or 1) || Read(dag.Definition.File) is not { } source)
+        if (dag is null || version is not (null or 1) || Read(call.Release, dag.Definition) is not { } source)
         {
             throw ApiFailure.NotFound($"The source code of the {call.Release.DagWord} {dagId}, version_number {version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "None"} was not found");
         }
 
-        if (call.Accept.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase))
-        {
-            return HttpResponse.Text(200, "text/plain; charset=utf-8", source);
-        }
-
-        return HttpResponse.Ok(w =>
-        {
-            w.WriteStartObject();
-            w.WriteString("content", source);
-            w.WriteString("dag_id", dagId);
-            w.WriteNumber("version_number", 1);
-            new ShapeWriter(w, call.Release, "source").Text("dag_display_name", dag.Definition.DisplayName);
-            w.WriteEndObject();
-        });
+        return call.Accept.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)
+            ? HttpResponse.Text(200, "text/plain; charset=utf-8", source)
+            : HttpResponse.Ok(w => WriteSource(w, call.Release, dag.Definition, source));
     }
 
-    private static string? Read(string file)
+    private static void WriteSource(Utf8JsonWriter w, AirflowRelease release, DagDefinition dag, string source)
     {
-        using Stream? stream = typeof(DagReportRoutes).Assembly.GetManifestResourceStream(file);
+        w.WriteStartObject();
+        var s = new ShapeWriter(w, release, "source");
+        s.Text("content", source);
+        s.Text("dag_id", dag.DagId);
+        s.Int("version_number", 1);
+        s.Text("dag_display_name", dag.DisplayName);
+        w.WriteEndObject();
+    }
+
+    /// <summary>Airflow 2 asks for the source by the file's token.</summary>
+    public static HttpResponse SourceOfFile(ApiCall call)
+    {
+        string token = call.Path("file_token");
+        Dag? dag = Array.Find(call.Store.Dags, d => d.FileToken == token);
+        if (dag is null || Read(call.Release, dag.Definition) is not { } source)
+        {
+            throw new ApiFailure(Problem.NotFound("Dag source not found"));
+        }
+
+        return call.Accept.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)
+            ? HttpResponse.Text(200, "text/plain", source)
+            : HttpResponse.Ok(w => WriteSource(w, call.Release, dag.Definition, source));
+    }
+
+    private static string? Read(AirflowRelease release, DagDefinition dag)
+    {
+        using Stream? stream = typeof(DagReportRoutes).Assembly.GetManifestResourceStream(release.SourceFolder + dag.File);
         return stream is null ? null : new StreamReader(stream).ReadToEnd();
     }
 

@@ -23,15 +23,15 @@ internal static class DagRoutes
         ["last_run_start_date"] = d => d.Runs.LastOrDefault()?.StartDate,
     };
 
-    private static HttpResponse List(ApiCall call) => Listing(call.Now).Answer(call, DagFilter.Apply(call));
+    public static HttpResponse List(ApiCall call) => Listing(call.Now).Answer(call, DagFilter.Apply(call));
 
-    private static HttpResponse Get(ApiCall call)
+    public static HttpResponse Get(ApiCall call)
     {
         Dag dag = call.Dag();
         return HttpResponse.Ok(w => DagJson.Write(w, call.Release, dag, call.Now));
     }
 
-    private static HttpResponse Details(ApiCall call)
+    public static HttpResponse Details(ApiCall call)
     {
         Dag dag = call.Dag();
         return HttpResponse.Ok(w => DagJson.WriteDetails(w, call.Release, dag, call.User.Name, call.Now));

@@ -36,7 +36,7 @@ internal static class ExampleDags
     {
         DisplayName = "Orders: nightly load",
         Description = "Loads one day of orders into the warehouse",
-        Schedule = "0 0 * * *",
+        Schedule = Schedules.Daily,
         MaxActiveRuns = 4,
         Tags = new[] { "orders", "warehouse" },
         Owner = "data-team",
@@ -47,8 +47,8 @@ internal static class ExampleDags
         StartsPaused = false,
         Params = new[]
         {
-            new ParamDefinition("region", "\"eu\"", """{"enum": ["eu", "us", "apac"], "type": "string"}""", "Where the orders were placed"),
-            new ParamDefinition("batch", "100", """{"type": "integer", "maximum": 10000, "minimum": 1}"""),
+            new ParamDefinition("region", "\"eu\"", """{"type": "string", "enum": ["eu", "us", "apac"]}""", "Where the orders were placed"),
+            new ParamDefinition("batch", "100", """{"type": "integer", "minimum": 1, "maximum": 10000}"""),
             new ParamDefinition("note", "null", """{"type": ["null", "string"]}"""),
         },
     }
@@ -135,7 +135,7 @@ internal static class ExampleDags
         }.Task("report", OperatorKind.Python, _ => new TaskPlan().Print(0, "events {}")).Done();
 
         DagDefinition backfillable = Ops("backfillable");
-        backfillable.Schedule = "0 0 * * *";
+        backfillable.Schedule = Schedules.Daily;
         yield return backfillable
             .Task("one", OperatorKind.Empty)
             .Task("two", OperatorKind.Bash, w => new TaskPlan { ReturnJson = $"\"{w.LogicalDate:yyyy-MM-dd}\"", ReturnText = $"{w.LogicalDate:yyyy-MM-dd}" }.Print(0, $"{w.LogicalDate:yyyy-MM-dd}"), t => t.RenderedJson = """{"bash_command": "echo {{ ds }}", "env": null, "cwd": null}""")

@@ -11,11 +11,13 @@ internal sealed class OperatorKind
     public static readonly OperatorKind Approval = new("ApprovalOperator", "ApprovalOperator", "airflow.providers.standard.operators.hitl", "#fff", "subject", "body");
     public static readonly OperatorKind HumanEntry = new("HITLEntryOperator", "HITLEntryOperator", "airflow.providers.standard.operators.hitl", "#fff", "subject", "body");
 
+    private readonly string _module;
+
     private OperatorKind(string className, string name, string module, string colour, params string[] templateFields)
     {
         ClassName = className;
         Name = name;
-        Module = module;
+        _module = module;
         Colour = colour;
         TemplateFields = templateFields;
     }
@@ -24,7 +26,8 @@ internal sealed class OperatorKind
 
     public string Name { get; }
 
-    public string Module { get; }
+    /// <summary>Where the class is: with Airflow itself before operators became a provider of their own.</summary>
+    public string ModuleIn(AirflowRelease release) => release.Has(300) ? _module : _module.Replace("airflow.providers.standard.", "airflow.");
 
     public string Colour { get; }
 

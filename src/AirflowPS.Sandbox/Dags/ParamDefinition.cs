@@ -17,14 +17,21 @@ internal sealed class ParamDefinition
 
     public JsonElement Value { get; }
 
+    /// <summary>The schema in the order of the file.</summary>
     public JsonElement Schema { get; }
+
+    /// <summary>The schema as it comes out of the release's database.</summary>
+    public JsonElement SchemaIn(AirflowRelease release) => release.SortsSchemas
+        ? Parse(PythonText.JsonObject(Schema.EnumerateObject().OrderBy(p => p.Name.Length).ThenBy(p => p.Name, StringComparer.Ordinal).ToDictionary(p => p.Name, p => p.Value)))
+        : Schema;
 
     public string? Description { get; }
 
     /// <summary>What jsonschema says of a value that breaks the schema; null when it holds.</summary>
-    public string? Refuse(JsonElement value)
+    public string? Refuse(JsonElement value, AirflowRelease release)
     {
-        foreach (JsonProperty rule in Schema.EnumerateObject())
+        JsonElement schema = SchemaIn(release);
+        foreach (JsonProperty rule in schema.EnumerateObject())
         {
             string? message = rule.Name switch
             {
@@ -36,7 +43,7 @@ internal sealed class ParamDefinition
             };
             if (message is not null)
             {
-                return $"Invalid input for param {Name}: {message}\n\nFailed validating '{rule.Name}' in schema:\n    {PythonText.Repr(Schema)}\n\nOn instance:\n    {PythonText.Repr(value)}";
+                return $"Invalid input for param {Name}: {message}\n\nFailed validating '{rule.Name}' in schema:\n    {PythonText.Repr(schema)}\n\nOn instance:\n    {PythonText.Repr(value)}";
             }
         }
 

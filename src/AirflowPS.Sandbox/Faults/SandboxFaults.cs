@@ -72,7 +72,7 @@ public sealed class SandboxFaults
         SingleWorker = false;
     }
 
-    internal Func<HttpRequest, CancellationToken, Task<HttpResponse>> Around(Func<HttpRequest, HttpResponse> serve) => async (request, gone) =>
+    internal Func<HttpRequest, CancellationToken, Task<HttpResponse>> Around(Func<HttpRequest, HttpResponse> serve, Func<HttpRequest, TimeSpan> cost) => async (request, gone) =>
     {
         bool alone = SingleWorker;
         if (alone)
@@ -82,9 +82,10 @@ public sealed class SandboxFaults
 
         try
         {
-            if (Latency > TimeSpan.Zero)
+            TimeSpan delay = Latency + cost(request);
+            if (delay > TimeSpan.Zero)
             {
-                await Task.Delay(Latency, gone).ConfigureAwait(false);
+                await Task.Delay(delay, gone).ConfigureAwait(false);
             }
 
             SandboxFault? fault = Befalling(request, r => r.Path is null || request.AtFront is null || !r.Matches(request.AtFront));

@@ -45,4 +45,7 @@ internal sealed class HttpRequest
 
         return null;
     }
+
+    /// <summary>The value of a cookie; null where the request has none of that name.</summary>
+    public string? Cookie(string name) => Header("Cookie")?.Split(';').Select(c => c.Trim()).FirstOrDefault(c => c.StartsWith(name + "=", StringComparison.Ordinal))?.Substring(name.Length + 1);
 }

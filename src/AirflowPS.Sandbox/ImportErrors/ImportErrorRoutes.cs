@@ -17,10 +17,10 @@ internal static class ImportErrorRoutes
         routes.Get("/importErrors/{import_error_id}", "get_import_error", Get);
     }
 
-    private static HttpResponse List(ApiCall call)
+    public static HttpResponse List(ApiCall call)
     {
         IEnumerable<ImportError> errors = call.Store.ImportErrors;
-        if (call.Release.Has(31))
+        if (call.Release.Has(301))
         {
             if (Like.Matcher(call.Query.Text("filename_pattern")) is { } matches)
             {
@@ -36,21 +36,24 @@ internal static class ImportErrorRoutes
         return Listing.Answer(call, errors);
     }
 
-    private static HttpResponse Get(ApiCall call)
+    public static HttpResponse Get(ApiCall call)
     {
         int id = call.PathInt("import_error_id");
-        ImportError error = call.Store.ImportErrors.Find(e => e.Id == id) ?? throw ApiFailure.NotFound($"The ImportError with import_error_id: `{id}` was not found");
+        ImportError error = call.Store.ImportErrors.Find(e => e.Id == id) ?? throw NotFound($"The ImportError with import_error_id: `{id}` was not found");
         return HttpResponse.Ok(w => Write(w, call.Release, error));
     }
+
+    private static ApiFailure NotFound(string text) => ApiFailure.NotFound(text, Problem.NotFound("Import error not found", text));
 
     private static void Write(Utf8JsonWriter w, AirflowRelease release, ImportError error)
     {
         w.WriteStartObject();
-        w.WriteNumber("import_error_id", error.Id);
-        w.WriteString("timestamp", PythonTime.Write(error.At));
-        w.WriteString("filename", release.ImportErrorFolder + error.File);
-        w.WriteString("bundle_name", "dags-folder");
-        w.WriteString("stack_trace", error.StackTrace);
+        var s = new ShapeWriter(w, release, "import_error");
+        s.Int("import_error_id", error.Id);
+        s.Time("timestamp", error.At);
+        s.Text("filename", release.ImportErrorFolder + error.File);
+        s.Text("bundle_name", "dags-folder");
+        s.Text("stack_trace", error.StackTrace);
         w.WriteEndObject();
     }
 }

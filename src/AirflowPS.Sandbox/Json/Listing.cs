@@ -32,8 +32,8 @@ internal sealed class Listing<T>
 
     public HttpResponse Answer(ApiCall call, IEnumerable<T> matches)
     {
-        int limit = Math.Min(call.Query.Int("limit", 0) ?? 50, call.Release.MaxLimit);
-        int offset = call.Query.Int("offset", 0) ?? 0;
+        int limit = call.Limit;
+        int offset = call.Offset;
         string? cursor = HasCursors && call.Release.HasCursors ? call.Query.Text("cursor") : null;
         List<T> sorted = Order(matches, call.Query.All("order_by"));
         return cursor is null ? Page(call, sorted, offset, limit) : CursorPage(call, sorted, cursor, limit);

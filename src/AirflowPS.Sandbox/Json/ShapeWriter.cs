@@ -6,11 +6,13 @@ namespace AirflowPS.Sandbox;
 internal readonly struct ShapeWriter
 {
     private readonly HashSet<string>? _lacking;
+    private readonly bool _withOffset;
 
     public ShapeWriter(Utf8JsonWriter writer, AirflowRelease release, string kind)
     {
         Json = writer;
         _lacking = release.Lacks(kind);
+        _withOffset = release.WritesOffsets;
     }
 
     public Utf8JsonWriter Json { get; }
@@ -80,7 +82,7 @@ internal readonly struct ShapeWriter
     {
         if (Has(name))
         {
-            Json.WriteString(name, value is { } time ? PythonTime.Write(time) : null);
+            Json.WriteString(name, value is { } time ? (_withOffset ? PythonTime.WriteIso(time) : PythonTime.Write(time)) : null);
         }
     }
 

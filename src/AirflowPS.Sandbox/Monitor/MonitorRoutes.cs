@@ -9,7 +9,7 @@ internal static class MonitorRoutes
         routes.Get("/monitor/health", "get_health", Health, Permission.None);
     }
 
-    private static HttpResponse Version(ApiCall call) => HttpResponse.Ok(w =>
+    public static HttpResponse Version(ApiCall call) => HttpResponse.Ok(w =>
     {
         w.WriteStartObject();
         w.WriteString("version", call.Release.Version);
@@ -17,7 +17,7 @@ internal static class MonitorRoutes
         w.WriteEndObject();
     });
 
-    private static HttpResponse Health(ApiCall call) => HttpResponse.Ok(w =>
+    public static HttpResponse Health(ApiCall call) => HttpResponse.Ok(w =>
     {
         string beat = PythonTime.WriteOffset(call.Now);
         w.WriteStartObject();
@@ -26,9 +26,10 @@ internal static class MonitorRoutes
         w.WriteEndObject();
         foreach (string part in new[] { "scheduler", "triggerer", "dag_processor" })
         {
+            bool isKnown = part != "dag_processor" || call.Release.KnowsDagProcessor;
             w.WriteStartObject(part);
-            w.WriteString("status", "healthy");
-            w.WriteString($"latest_{part}_heartbeat", beat);
+            w.WriteString("status", isKnown ? "healthy" : null);
+            w.WriteString($"latest_{part}_heartbeat", isKnown ? beat : null);
             w.WriteEndObject();
         }
 

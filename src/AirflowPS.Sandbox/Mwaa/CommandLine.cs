@@ -90,7 +90,7 @@ internal sealed class CommandLine
     private async Task<(int Status, JsonElement Body)> CallAsync(string method, string target, string body, SandboxUser user, CancellationToken gone)
     {
         var headers = new[] { new KeyValuePair<string, string>("Content-Type", HttpResponse.Json) };
-        var request = new HttpRequest(method, "/api/v2" + target, headers, Encoding.UTF8.GetBytes(body)) { Caller = user };
+        var request = new HttpRequest(method, _release.ApiRoot + target, headers, Encoding.UTF8.GetBytes(body)) { Caller = user };
         HttpResponse response = await _airflow(request, gone).ConfigureAwait(false);
         return (response.Status, JsonSerializer.Deserialize<JsonElement>(response.Body));
     }

@@ -16,7 +16,7 @@ internal sealed class InvokeRestApi
     public InvokeRestApi(MwaaOptions options, AirflowRelease release, Backend backend)
     {
         _options = options;
-        _root = release.Has(30) ? "/api/v2" : "/api/v1";
+        _root = release.ApiRoot;
         _backend = backend;
         _rate = new CallRate(options.RequestsPerSecond);
     }
@@ -64,7 +64,7 @@ internal sealed class InvokeRestApi
             throw MwaaFailure.Validation("Path is not valid");
         }
 
-        var headers = new List<KeyValuePair<string, string>> { new("Host", "airflow"), new("Accept", "*/*") };
+        var headers = new List<KeyValuePair<string, string>> { new("Host", "airflow") };
         byte[] body = Array.Empty<byte>();
         if (envelope.Member("Body") is { } given)
         {

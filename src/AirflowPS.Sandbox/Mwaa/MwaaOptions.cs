@@ -39,8 +39,8 @@ public sealed class MwaaOptions
     public int? PathLimit { get; set; }
 
     /// <summary>
-    /// Serves the plugin of Airflow 2 as well (<c>/aws_mwaa/login</c>, <c>/aws_mwaa/cli</c>), whichever release the sandbox is:
-    /// the sandbox speaks no Airflow 2 yet, but clients of that plugin need something to be tried on.
+    /// Serves the plugin of Airflow 2 (<c>/aws_mwaa/login</c>, <c>/aws_mwaa/cli</c>) before an Airflow 3 as well, for clients
+    /// that only know that one. An Airflow 2 always has it.
     /// </summary>
     public bool Airflow2Plugin { get; set; }
 }

@@ -6,7 +6,6 @@ namespace AirflowPS.Sandbox;
 /// </summary>
 internal sealed class WebServer
 {
-    private const string Airflow2Cookie = "session=";
     private static readonly TimeSpan LongestSession = TimeSpan.FromHours(12);
     private readonly World _world;
     private readonly TokenOperations _tokens;
@@ -21,27 +20,29 @@ internal sealed class WebServer
         _cli = new CommandLine(world.Release, airflow);
     }
 
-    private bool IsAirflow2 => _world.Options.Mwaa!.Airflow2Plugin || !_world.Release.Has(30);
+    private bool IsAirflow2 => _world.Release.Generation == Generation.Airflow2;
+
+    private bool HasAirflow2Plugin => IsAirflow2 || _world.Options.Mwaa!.Airflow2Plugin;
 
     public async Task<HttpResponse> AnswerAsync(HttpRequest request, CancellationToken gone)
     {
         switch (request.Method, request.Path)
         {
-            case ("POST", "/pluginsv2/aws_mwaa/login") when _world.Release.Has(30):
-                return SignIn(request, token => $"_token={token}; Path=/; Secure; SameSite=lax");
-            case ("POST", "/aws_mwaa/login") when IsAirflow2:
-                return SignIn(request, token => $"{Airflow2Cookie}{token}; HttpOnly; Path=/; SameSite=Lax");
-            case ("POST", "/aws_mwaa/cli") when IsAirflow2:
+            case ("POST", "/pluginsv2/aws_mwaa/login") when !IsAirflow2:
+                return SignIn(request, (user, lifetime) => $"_token={_world.Tokens.Give(user, lifetime)}; Path=/; Secure; SameSite=lax");
+            case ("POST", "/aws_mwaa/login") when HasAirflow2Plugin:
+                return SignIn(request, (user, lifetime) => IsAirflow2 ? _world.Sessions.Open(user, lifetime).SetCookie("") : $"{SessionBook.Cookie}={_world.Tokens.Give(user, lifetime)}; HttpOnly; Path=/; SameSite=Lax");
+            case ("POST", "/aws_mwaa/cli") when HasAirflow2Plugin:
                 return await CliAsync(request, gone).ConfigureAwait(false);
-            case ("POST", "/auth/token" or "/auth/token/cli"):
+            case ("POST", "/auth/token" or "/auth/token/cli") when !IsAirflow2:
                 return HttpResponse.Detail(401, "Invalid credentials");
             default:
-                return await _airflow(IsAirflow2 ? WithSession(request) : request, gone).ConfigureAwait(false);
+                return await _airflow(HasAirflow2Plugin && !IsAirflow2 ? WithSession(request) : request, gone).ConfigureAwait(false);
         }
     }
 
     /// <summary>Takes a token for a session of Airflow's own, which comes as a cookie.</summary>
-    private HttpResponse SignIn(HttpRequest request, Func<string, string> cookie)
+    private HttpResponse SignIn(HttpRequest request, Func<SandboxUser, TimeSpan, string> cookie)
     {
         string? given = new QueryReader(request.BodyText, _world.Release).Text("token");
         if (_tokens.Open(given, forWeb: true) is not { } principal)
@@ -50,27 +51,25 @@ internal sealed class WebServer
         }
 
         TimeSpan lifetime = _world.Options.TokenLifetime < LongestSession ? _world.Options.TokenLifetime : LongestSession;
-        string token;
+        HttpResponse response = HttpResponse.Text(200, "text/html; charset=utf-8", "");
         lock (_world.Store.Gate)
         {
-            token = _world.Tokens.Give(principal.AirflowUser, lifetime);
+            response.Headers.Add(new("set-cookie", cookie(principal.AirflowUser, lifetime)));
         }
 
-        HttpResponse response = HttpResponse.Text(200, "text/html; charset=utf-8", "");
-        response.Headers.Add(new("set-cookie", cookie(token)));
         return response;
     }
 
-    /// <summary>A session of Airflow 2 speaks for its request as a token does.</summary>
+    /// <summary>Where the plugin of Airflow 2 stands before Airflow 3, its session speaks for a request as a token does.</summary>
     private static HttpRequest WithSession(HttpRequest request)
     {
-        string? cookie = request.Header("Cookie")?.Split(';').Select(c => c.Trim()).FirstOrDefault(c => c.StartsWith(Airflow2Cookie, StringComparison.Ordinal));
-        if (cookie is null || request.Header("Authorization") is not null)
+        string? session = request.Cookie(SessionBook.Cookie);
+        if (session is null || request.Header("Authorization") is not null)
         {
             return request;
         }
 
-        var headers = request.Headers.Append(new("Authorization", "Bearer " + cookie.Substring(Airflow2Cookie.Length))).ToList();
+        var headers = request.Headers.Append(new("Authorization", "Bearer " + session)).ToList();
         string target = request.Query.Length == 0 ? request.Path : request.Path + "?" + request.Query;
         return new HttpRequest(request.Method, target, headers, request.Body) { AtFront = request };
     }

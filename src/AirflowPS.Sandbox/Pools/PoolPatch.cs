@@ -11,7 +11,7 @@ internal static class PoolPatch
         new BodyMember("slots", MemberKind.Integer, nullable: true) { Minimum = -1 },
         new BodyMember("description", MemberKind.Text, nullable: true),
         new BodyMember("include_deferred", MemberKind.Boolean, nullable: true),
-        new BodyMember("team_name", MemberKind.Text, nullable: true, since: 31) { MaxLength = 50 });
+        new BodyMember("team_name", MemberKind.Text, nullable: true, since: 301) { MaxLength = 50 });
 
     public static HttpResponse Run(ApiCall call)
     {
@@ -72,7 +72,7 @@ internal static class PoolPatch
     }
 
     private static ApiFailure Missing(ApiCall call, IEnumerable<string> members, JsonElement sent) => new(ValidationFault.Answer(members.Select(m =>
-        new ValidationFault("missing", new object[] { m }, "Field required", sent) { Url = $"https://errors.pydantic.dev/{(call.Release.Has(33) ? "2.14" : "2.11")}/v/missing" }).ToList()));
+        new ValidationFault("missing", new object[] { m }, "Field required", sent) { Url = $"https://errors.pydantic.dev/{(call.Release.Has(303) ? "2.14" : "2.11")}/v/missing" }).ToList()));
 
     private static HttpResponse Apply(ApiCall call, Pool pool, JsonElement body, List<string> mask)
     {

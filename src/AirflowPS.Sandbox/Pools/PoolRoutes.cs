@@ -10,7 +10,7 @@ internal static class PoolRoutes
         new BodyMember("slots", MemberKind.Integer, required: true),
         new BodyMember("description", MemberKind.Text, nullable: true),
         new BodyMember("include_deferred", MemberKind.Boolean),
-        new BodyMember("team_name", MemberKind.Text, nullable: true, since: 31) { MaxLength = 50 });
+        new BodyMember("team_name", MemberKind.Text, nullable: true, since: 301) { MaxLength = 50 });
 
     public static void Add(RouteTable routes)
     {
@@ -22,7 +22,8 @@ internal static class PoolRoutes
         routes.Add("DELETE", "/pools/{pool_name}", "delete_pool", Permission.Change, Delete);
     }
 
-    public static Pool Existing(ApiCall call) => call.Store.FindPool(call.Path("pool_name")) ?? throw ApiFailure.NotFound($"The Pool with name: `{call.Path("pool_name")}` was not found");
+    public static Pool Existing(ApiCall call) => call.Store.FindPool(call.Path("pool_name")) ?? throw ApiFailure.NotFound(
+        $"The Pool with name: `{call.Path("pool_name")}` was not found", Problem.NotFound("Not Found", $"Pool with name:'{call.Path("pool_name")}' not found"));
 
     public static void Write(Utf8JsonWriter w, ApiCall call, Pool pool)
     {
@@ -45,7 +46,7 @@ internal static class PoolRoutes
 
     public static HttpResponse Answer(ApiCall call, Pool pool, int status = 200) => HttpResponse.WriteJson(status, w => Write(w, call, pool));
 
-    private static HttpResponse List(ApiCall call)
+    public static HttpResponse List(ApiCall call)
     {
         var listing = new Listing<Pool>("pools", p => p.Name, new(StringComparer.Ordinal) { ["id"] = p => call.Store.Pools.IndexOf(p), ["name"] = p => p.Name, ["pool"] = p => p.Name }, (w, _, pool) => Write(w, call, pool));
         IEnumerable<Pool> pools = call.Store.Pools;
@@ -54,7 +55,7 @@ internal static class PoolRoutes
             pools = pools.Where(p => matches(p.Name));
         }
 
-        if (call.Release.Has(32) && call.Query.Text("pool_name_prefix_pattern") is { } prefix)
+        if (call.Release.Has(302) && call.Query.Text("pool_name_prefix_pattern") is { } prefix)
         {
             pools = pools.Where(p => p.Name.StartsWith(prefix.TrimEnd('%'), StringComparison.Ordinal));
         }
@@ -62,18 +63,18 @@ internal static class PoolRoutes
         return listing.Answer(call, pools);
     }
 
-    private static HttpResponse Get(ApiCall call) => Answer(call, Existing(call));
+    public static HttpResponse Get(ApiCall call) => Answer(call, Existing(call));
 
     private static HttpResponse Create(ApiCall call)
     {
         JsonElement body = call.RawBody();
-        if (body.ValueKind == JsonValueKind.Array && !call.Release.Has(31))
+        if (body.ValueKind == JsonValueKind.Array && !call.Release.Has(301))
         {
             throw ApiFailure.Crash();
         }
 
         body = call.Body(Shape);
-        if (call.Release.Has(31) && body.Int("slots") < -1)
+        if (call.Release.Has(301) && body.Int("slots") < -1)
         {
             throw ApiFailure.Invalid(new ValidationFault("greater_than_equal", new object[] { "body", "slots" }, "Input should be greater than or equal to -1", body.GetProperty("slots")) { Context = """{"ge": -1}""" });
         }
@@ -84,10 +85,10 @@ internal static class PoolRoutes
         }
 
         // 3.0 cannot write the infinity that -1 stands for.
-        return body.Int("slots") == -1 && !call.Release.Has(31) ? throw ApiFailure.Crash() : Answer(call, Insert(call, body), 201);
+        return body.Int("slots") == -1 && !call.Release.Has(301) ? throw ApiFailure.Crash() : Answer(call, Insert(call, body), 201);
     }
 
-    private static Pool Insert(ApiCall call, JsonElement body)
+    public static Pool Insert(ApiCall call, JsonElement body)
     {
         var pool = new Pool(body.Text("name")!, body.Int("slots")!.Value)
         {
@@ -100,7 +101,7 @@ internal static class PoolRoutes
         return pool;
     }
 
-    private static HttpResponse Delete(ApiCall call)
+    public static HttpResponse Delete(ApiCall call)
     {
         if (call.Path("pool_name") == "default_pool")
         {

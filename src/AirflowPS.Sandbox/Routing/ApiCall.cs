@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace AirflowPS.Sandbox;
 
 /// <summary>A request on its way through a route: what was sent, by whom, and the world that it is about.</summary>
-internal sealed class ApiCall
+internal class ApiCall
 {
     private readonly Dictionary<string, string> _path;
     private QueryReader? _query;
@@ -30,7 +30,13 @@ internal sealed class ApiCall
 
     public DateTimeOffset Now => World.Clock.Now;
 
-    public QueryReader Query => _query ??= new QueryReader(Request.Query, Release);
+    public virtual QueryReader Query => _query ??= new QueryReader(Request.Query, Release);
+
+    /// <summary>How long a page may be.</summary>
+    public virtual int Limit => Math.Min(Query.Int("limit", 0) ?? Release.DefaultLimit, Release.MaxLimit);
+
+    /// <summary>Where it begins.</summary>
+    public virtual int Offset => Query.Int("offset", 0) ?? 0;
 
     public string Accept => Request.Header("Accept") ?? "*/*";
 
@@ -38,12 +44,12 @@ internal sealed class ApiCall
 
     public bool HasPath(string name) => _path.ContainsKey(name);
 
-    public int PathInt(string name) => int.TryParse(_path[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+    public virtual int PathInt(string name) => int.TryParse(_path[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
         ? number
         : throw QueryReader.Fault("int_parsing", name, "Input should be a valid integer, unable to parse string as an integer", _path[name], where: "path");
 
     /// <summary>The body, checked against its model; the first time it is asked for.</summary>
-    public JsonElement Body(BodyShape shape)
+    public virtual JsonElement Body(BodyShape shape)
     {
         JsonElement body = RawBody();
         if (body.ValueKind != JsonValueKind.Object)
@@ -59,7 +65,7 @@ internal sealed class ApiCall
         new ValidationFault("model_attributes_type", new object[] { "body" }, "Input should be a valid dictionary or object to extract fields from", body));
 
     /// <summary>The body as it is; a fault when there is none or it is not JSON.</summary>
-    public JsonElement RawBody()
+    public virtual JsonElement RawBody()
     {
         if (_body is { } known)
         {
@@ -90,8 +96,10 @@ internal sealed class ApiCall
 
     public Dag Dag() => Dag(Path("dag_id"));
 
-    public Dag Dag(string dagId) => Store.FindDag(dagId) ?? throw ApiFailure.NotFound(Release.DagMissing(dagId));
+    public Dag Dag(string dagId) => Store.FindDag(dagId) ?? throw ApiFailure.NotFound(Release.DagMissing(dagId), Problem.NotFound("DAG not found", $"The DAG with dag_id: {dagId} was not found"));
 
     public DagRun Run() => Store.FindDag(Path("dag_id"))?.Runs.Find(Path("dag_run_id"))
-        ?? throw ApiFailure.NotFound($"The DagRun with dag_id: `{Path("dag_id")}` and run_id: `{Path("dag_run_id")}` was not found");
+        ?? throw ApiFailure.NotFound(
+            $"The DagRun with dag_id: `{Path("dag_id")}` and run_id: `{Path("dag_run_id")}` was not found",
+            Problem.NotFound("DAGRun not found", $"DAGRun with DAG ID: '{Path("dag_id")}' and DagRun ID: '{Path("dag_run_id")}' not found"));
 }

@@ -3,9 +3,13 @@ namespace AirflowPS.Sandbox;
 /// <summary>Operations that real servers have and the sandbox does not serve yet: it says so instead of pretending.</summary>
 internal static class NotServed
 {
-    public static void Add(RouteTable routes)
+    public static void AddAirflow3(RouteTable routes) => Add(routes, Airflow3);
+
+    public static void AddAirflow2(RouteTable routes) => Add(routes, Airflow2);
+
+    private static void Add(RouteTable routes, string table)
     {
-        foreach (string line in Table.Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in table.Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries))
         {
             string[] parts = line.Trim().Split(' ');
             string operation = parts[2];
@@ -18,7 +22,7 @@ internal static class NotServed
     private static int Number(string[] parts, int at) => parts.Length > at ? int.Parse(parts[at], System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Method, path, operation; the release that brought it and the last that had it, where that is not all of them.</summary>
-    private const string Table = """
+    private const string Airflow3 = """
         GET /assets get_assets
         GET /assets/aliases get_asset_aliases
         GET /assets/aliases/{asset_alias_id} get_asset_alias
@@ -42,15 +46,15 @@ internal static class NotServed
         GET /connections/{connection_id} get_connection
         PATCH /connections/{connection_id} patch_connection
         DELETE /connections/{connection_id} delete_connection
-        GET /connections/enqueue-test get_connection_test 33
-        POST /connections/enqueue-test enqueue_connection_test 33
+        GET /connections/enqueue-test get_connection_test 303
+        POST /connections/enqueue-test enqueue_connection_test 303
         GET /connections get_connections
         POST /connections post_connection
         PATCH /connections bulk_connections
         POST /connections/test test_connection
         POST /connections/defaults create_default_connections
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamAssetEvents get_upstream_asset_events
-        POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 33
+        POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303
         GET /config get_config
         GET /config/section/{section}/option/{option} get_config_value
         GET /dagWarnings list_dag_warnings
@@ -60,28 +64,70 @@ internal static class NotServed
         GET /jobs get_jobs
         GET /plugins get_plugins
         GET /providers get_providers
-        GET /assets/{asset_id}/state-store list_asset_state_store 33
-        DELETE /assets/{asset_id}/state-store clear_asset_state_store 33
-        GET /assets/{asset_id}/state-store/{key} get_asset_state_store 33
-        PUT /assets/{asset_id}/state-store/{key} set_asset_state_store 33
-        DELETE /assets/{asset_id}/state-store/{key} delete_asset_state_store 33
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store list_task_state_store 33
-        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store clear_task_state_store 33
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} get_task_state_store 33
-        PUT /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} set_task_state_store 33
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} patch_task_state_store 33
-        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} delete_task_state_store 33
+        GET /assets/{asset_id}/state-store list_asset_state_store 303
+        DELETE /assets/{asset_id}/state-store clear_asset_state_store 303
+        GET /assets/{asset_id}/state-store/{key} get_asset_state_store 303
+        PUT /assets/{asset_id}/state-store/{key} set_asset_state_store 303
+        DELETE /assets/{asset_id}/state-store/{key} delete_asset_state_store 303
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store list_task_state_store 303
+        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store clear_task_state_store 303
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} get_task_state_store 303
+        PUT /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} set_task_state_store 303
+        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} patch_task_state_store 303
+        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} delete_task_state_store 303
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} get_xcom_entry
         PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} update_xcom_entry
-        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} delete_xcom_entry 32
+        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} delete_xcom_entry 302
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
         POST /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries create_xcom_entry
         PUT /parseDagFile/{file_token} reparse_dag_file
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails get_hitl_detail 31
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails update_hitl_detail 31
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails/tries/{try_number} get_hitl_detail_try_detail 32
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 31
-        GET /plugins/importErrors import_errors 31
-        GET /dagReports get_dag_reports 0 30
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails get_hitl_detail 301
+        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails update_hitl_detail 301
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails/tries/{try_number} get_hitl_detail_try_detail 302
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 301
+        GET /plugins/importErrors import_errors 301
+        GET /dagReports get_dag_reports 0 300
+        """;
+
+    private const string Airflow2 = """
+        GET /config get_config
+        GET /config/section/{section}/option/{option} get_value
+        GET /connections get_connections
+        POST /connections post_connection
+        POST /connections/test test_connection
+        GET /connections/{connection_id} get_connection
+        PATCH /connections/{connection_id} patch_connection
+        DELETE /connections/{connection_id} delete_connection
+        GET /dagWarnings get_dag_warnings
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} get_xcom_entry
+        GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents get_upstream_dataset_events
+        GET /dags/{dag_id}/datasets/queuedEvent get_dag_dataset_queued_events 210
+        DELETE /dags/{dag_id}/datasets/queuedEvent delete_dag_dataset_queued_events 210
+        GET /dags/{dag_id}/datasets/queuedEvent/{+uri} get_dag_dataset_queued_event 210
+        DELETE /dags/{dag_id}/datasets/queuedEvent/{+uri} delete_dag_dataset_queued_event 210
+        GET /datasets get_datasets
+        GET /datasets/events get_dataset_events
+        POST /datasets/events create_dataset_event 210
+        GET /datasets/queuedEvent/{+uri} get_dataset_queued_events 210
+        DELETE /datasets/queuedEvent/{+uri} delete_dataset_queued_events 210
+        GET /datasets/{+uri} get_dataset
+        GET /eventLogs get_event_logs
+        GET /eventLogs/{event_log_id} get_event_log
+        PUT /parseDagFile/{file_token} reparse_dag_file 210
+        GET /permissions get_permissions
+        GET /plugins get_plugins
+        GET /providers get_providers
+        GET /roles get_roles
+        POST /roles post_role
+        GET /roles/{role_name} get_role
+        PATCH /roles/{role_name} patch_role
+        DELETE /roles/{role_name} delete_role
+        GET /users get_users
+        POST /users post_user
+        GET /users/{username} get_user
+        PATCH /users/{username} patch_user
+        DELETE /users/{username} delete_user
         """;
 }

@@ -6,7 +6,9 @@ internal enum Permission
     None,
     Read,
     Change,
-    Secrets,
+
+    /// <summary>What only operators may: variables, and on Airflow 2 changing pools.</summary>
+    Operate,
 }
 
 /// <summary>One operation of the API: its place, its name in the OpenAPI document, and who serves it.</summary>
@@ -14,21 +16,23 @@ internal sealed class Route
 {
     private readonly string[] _template;
 
-    public Route(string method, string template, string operation, Permission needs, Func<ApiCall, HttpResponse> handler, int since, int until)
+    public Route(string method, string template, string operation, Permission needs, Func<ApiCall, HttpResponse> handler, int since, int until, QueryShape query)
     {
         Method = method;
-        Template = template;
+        Template = template.Replace("{+", "{");
         Operation = operation;
         Needs = needs;
         Handler = handler;
         Since = since;
         Until = until;
-        _template = template.Substring(1).Split('/');
+        Query = query;
+        TakesSlashes = template.Contains("{+");
+        _template = Template.Substring(1).Split('/');
     }
 
     public string Method { get; }
 
-    /// <summary>The path below <c>/api/v2</c>.</summary>
+    /// <summary>The path below the API's root.</summary>
     public string Template { get; }
 
     public string Operation { get; }
@@ -37,11 +41,17 @@ internal sealed class Route
 
     public Func<ApiCall, HttpResponse> Handler { get; }
 
-    /// <summary>The release that brought it: 33 is 3.3, 0 is all.</summary>
+    /// <summary>The release that brought it: 303 is 3.3, 0 is all.</summary>
     public int Since { get; }
 
     /// <summary>The last release that had it; 0 when it is still there.</summary>
     public int Until { get; }
+
+    /// <summary>What may stand in the query, where the server refuses anything else.</summary>
+    public QueryShape Query { get; }
+
+    /// <summary>The last parameter, written <c>{+name}</c>, goes on to the end of the path.</summary>
+    public bool TakesSlashes { get; }
 
     public int Length => _template.Length;
 
@@ -52,25 +62,19 @@ internal sealed class Route
 
     public Dictionary<string, string>? Match(string[] segments)
     {
-        for (int i = 0; i < _template.Length; i++)
-        {
-            if (_template[i][0] != '{' && _template[i] != segments[i])
-            {
-                return null;
-            }
-
-            if (segments[i].Length == 0)
-            {
-                return null;
-            }
-        }
-
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (int i = 0; i < _template.Length; i++)
         {
+            bool isRest = TakesSlashes && i == _template.Length - 1;
+            string segment = isRest ? string.Join("/", segments.Skip(i)) : segments[i];
+            if (segment.Length == 0 || (_template[i][0] != '{' && _template[i] != segment))
+            {
+                return null;
+            }
+
             if (_template[i][0] == '{')
             {
-                values[_template[i].Substring(1, _template[i].Length - 2)] = segments[i];
+                values[_template[i].Substring(1, _template[i].Length - 2)] = segment;
             }
         }
 

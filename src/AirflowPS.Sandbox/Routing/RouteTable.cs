@@ -6,43 +6,64 @@ internal sealed class RouteTable
     private readonly List<Route> _routes = new();
     private ILookup<int, Route>? _byLength;
 
-    public RouteTable()
+    private RouteTable()
     {
-        MonitorRoutes.Add(this);
-        DagRoutes.Add(this);
-        DagPatchRoutes.Add(this);
-        DagReportRoutes.Add(this);
-        TaskRoutes.Add(this);
-        DagRunRoutes.Add(this);
-        TaskInstanceRoutes.Add(this);
-        TaskLogRoutes.Add(this);
-        DagRunChangeRoutes.Add(this);
-        DagRunBatchRoute.Add(this);
-        WaitRoute.Add(this);
-        TaskInstancePatchRoutes.Add(this);
-        TaskInstanceBatchRoute.Add(this);
-        ClearTaskInstancesRoute.Add(this);
-        DependencyRoutes.Add(this);
-        PoolRoutes.Add(this);
-        VariableRoutes.Add(this);
-        ImportErrorRoutes.Add(this);
-        NotServed.Add(this);
     }
 
     public IReadOnlyList<Route> Routes => _routes;
 
-    public void Get(string template, string operation, Func<ApiCall, HttpResponse> handler, Permission needs = Permission.Read, int since = 0) => Add("GET", template, operation, needs, handler, since);
-
-    public void Add(string method, string template, string operation, Permission needs, Func<ApiCall, HttpResponse> handler, int since = 0, int until = 0)
+    public static RouteTable Airflow3()
     {
-        _routes.Add(new Route(method, template, operation, needs, handler, since, until));
+        var routes = new RouteTable();
+        MonitorRoutes.Add(routes);
+        DagRoutes.Add(routes);
+        DagPatchRoutes.Add(routes);
+        DagReportRoutes.Add(routes);
+        TaskRoutes.Add(routes);
+        DagRunRoutes.Add(routes);
+        TaskInstanceRoutes.Add(routes);
+        TaskLogRoutes.Add(routes);
+        DagRunChangeRoutes.Add(routes);
+        DagRunBatchRoute.Add(routes);
+        WaitRoute.Add(routes);
+        TaskInstancePatchRoutes.Add(routes);
+        TaskInstanceBatchRoute.Add(routes);
+        ClearTaskInstancesRoute.Add(routes);
+        DependencyRoutes.Add(routes);
+        PoolRoutes.Add(routes);
+        VariableRoutes.Add(routes);
+        ImportErrorRoutes.Add(routes);
+        NotServed.AddAirflow3(routes);
+        return routes;
+    }
+
+    public static RouteTable Airflow2()
+    {
+        var routes = new RouteTable();
+        MonitorRoutesV1.Add(routes);
+        DagRoutesV1.Add(routes);
+        TaskRoutesV1.Add(routes);
+        DagRunRoutesV1.Add(routes);
+        TaskInstanceRoutesV1.Add(routes);
+        TaskLogRoutesV1.Add(routes);
+        PoolRoutesV1.Add(routes);
+        VariableRoutesV1.Add(routes);
+        ImportErrorRoutesV1.Add(routes);
+        NotServed.AddAirflow2(routes);
+        return routes;
+    }
+
+    public void Get(string template, string operation, Func<ApiCall, HttpResponse> handler, Permission needs = Permission.Read, int since = 0, QueryShape? query = null) => Add("GET", template, operation, needs, handler, since, query: query);
+
+    public void Add(string method, string template, string operation, Permission needs, Func<ApiCall, HttpResponse> handler, int since = 0, int until = 0, QueryShape? query = null)
+    {
+        _routes.Add(new Route(method, template, operation, needs, handler, since, until, query ?? QueryShape.None));
         _byLength = null;
     }
 
     public Route? Find(AirflowRelease release, string method, string[] segments, out Dictionary<string, string> values)
     {
-        _byLength ??= _routes.OrderBy(r => r.SortKey, StringComparer.Ordinal).ToLookup(r => r.Length);
-        foreach (Route route in _byLength[segments.Length])
+        foreach (Route route in At(segments.Length))
         {
             if (route.Method == method && route.IsIn(release) && route.Match(segments) is { } found)
             {
@@ -53,5 +74,15 @@ internal sealed class RouteTable
 
         values = new Dictionary<string, string>();
         return null;
+    }
+
+    /// <summary>Whether the place has an operation, be it with another method.</summary>
+    public bool Knows(AirflowRelease release, string[] segments) => At(segments.Length).Any(r => r.IsIn(release) && r.Match(segments) is not null);
+
+    /// <summary>Routes of that length, then those whose last parameter takes slashes, the longest first.</summary>
+    private IEnumerable<Route> At(int length)
+    {
+        _byLength ??= _routes.OrderBy(r => r.SortKey, StringComparer.Ordinal).ToLookup(r => r.Length);
+        return _byLength[length].Concat(_byLength.Where(r => r.Key < length).OrderByDescending(r => r.Key).SelectMany(r => r).Where(r => r.TakesSlashes));
     }
 }

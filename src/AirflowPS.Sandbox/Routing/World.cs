@@ -27,4 +27,6 @@ internal sealed class World
     public Marking Marking { get; }
 
     public TokenOffice Tokens { get; }
+
+    public SessionBook Sessions { get; } = new();
 }

@@ -93,7 +93,7 @@ internal sealed class Executor
         ti.Pid = ++_lastPid;
         ti.Worker = "vm";
         TaskPlan plan = ti.Task.Does(new TaskWork(ti.Run.Parameters(), Math.Max(0, ti.MapIndex), ti.TryNumber, ti.Run.LogicalDate ?? ti.Run.RunAfter));
-        ti.Logs[ti.TryNumber] = TaskLogPlan.Make(ti, plan, now);
+        ti.Logs[ti.TryNumber] = TaskLogPlan.Make(_store.Release, ti, plan, now);
         if (plan.AsksPerson)
         {
             ti.State = TaskState.AwaitingInput;

@@ -6,24 +6,46 @@ namespace AirflowPS.Sandbox;
 /// </summary>
 internal static class Schedules
 {
+    /// <summary>The one schedule that DAGs of the sandbox have: each day at midnight.</summary>
+    public const string Daily = "0 0 * * *";
+
     public static void RunToday(World world)
     {
         foreach (Dag dag in world.Store.Dags.Where(d => d.Definition.IsPeriodic && !d.IsPaused).OrderByDescending(d => d.DagId))
         {
-            DateTimeOffset today = Midnight(world.Clock.Now);
-            string runId = $"scheduled__{today.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}+00:00";
-            world.Scheduler.Create(dag, runId, "scheduled", today, run =>
+            ScheduledRun last = Last(world.Release, world.Clock.Now);
+            string runId = $"scheduled__{last.LogicalDate.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}+00:00";
+            world.Scheduler.Create(dag, runId, "scheduled", last.RunAfter, run =>
             {
-                run.LogicalDate = today;
-                run.DataIntervalStart = today;
-                run.DataIntervalEnd = today;
+                run.LogicalDate = last.LogicalDate;
+                run.DataIntervalStart = last.LogicalDate;
+                run.DataIntervalEnd = last.RunAfter;
                 run.TriggeredBy = "timetable";
             });
         }
     }
 
-    /// <summary>The start of the day after, when the next run would be made.</summary>
-    public static DateTimeOffset Next(DateTimeOffset now) => Midnight(now).AddDays(1);
+    /// <summary>The run that would be made next.</summary>
+    public static ScheduledRun Next(AirflowRelease release, DateTimeOffset now) => Before(release, Midnight(now).AddDays(1));
+
+    /// <summary>The last run that has become due by then.</summary>
+    public static ScheduledRun Last(AirflowRelease release, DateTimeOffset now) => Before(release, Midnight(now));
+
+    private static ScheduledRun Before(AirflowRelease release, DateTimeOffset midnight) => new(release.RunsOverIntervals ? midnight.AddDays(-1) : midnight, midnight);
 
     private static DateTimeOffset Midnight(DateTimeOffset now) => new(now.UtcDateTime.Date, TimeSpan.Zero);
+}
+
+/// <summary>A run of a schedule: its logical date, with which its data interval begins, and when the interval ends and it is made.</summary>
+internal sealed class ScheduledRun
+{
+    public ScheduledRun(DateTimeOffset logicalDate, DateTimeOffset runAfter)
+    {
+        LogicalDate = logicalDate;
+        RunAfter = runAfter;
+    }
+
+    public DateTimeOffset LogicalDate { get; }
+
+    public DateTimeOffset RunAfter { get; }
 }

@@ -44,14 +44,14 @@ public sealed partial class AirflowSandbox
             }
 
             DateTimeOffset end = Clock.Now - (age ?? TimeSpan.FromMinutes(1));
-            DagRun run = _world.Scheduler.Create(dag, runId, "manual", end.AddSeconds(-10));
+            DagRun run = _world.Scheduler.Create(dag, runId, "manual", end.AddSeconds(-10), r => r.LogicalDate = _world.Release.NeedsLogicalDates ? end.AddSeconds(-10) : null);
             run.State = state;
             run.QueuedAt = end.AddSeconds(-10);
             run.StartDate = end.AddSeconds(-9);
             run.EndDate = end;
             foreach (TaskInstance ti in run.TaskInstances)
             {
-                Finish(ti, state, end);
+                Finish(_world.Release, ti, state, end);
             }
         }
     }
@@ -90,7 +90,7 @@ public sealed partial class AirflowSandbox
         }
     }
 
-    private static void Finish(TaskInstance ti, string state, DateTimeOffset end)
+    private static void Finish(AirflowRelease release, TaskInstance ti, string state, DateTimeOffset end)
     {
         ti.State = state;
         ti.TryNumber = 1;
@@ -99,6 +99,6 @@ public sealed partial class AirflowSandbox
         ti.Worker = "vm";
         ti.Rendered = true;
         var work = new TaskWork(ti.Run.Parameters(), 0, 1, ti.Run.RunAfter);
-        ti.Logs[1] = TaskLogPlan.Make(ti, ti.Task.Does(work), ti.StartDate.Value);
+        ti.Logs[1] = TaskLogPlan.Make(release, ti, ti.Task.Does(work), ti.StartDate.Value);
     }
 }

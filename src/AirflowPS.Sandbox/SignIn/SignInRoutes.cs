@@ -55,7 +55,7 @@ internal sealed class SignInRoutes
     private HttpResponse Token(HttpRequest request, TimeSpan lifetime)
     {
         Dictionary<string, string> given = Credentials(request);
-        SandboxUser? user = Array.Find(SandboxUser.All, u => u.Name == given["username"] && u.Name == given["password"]);
+        SandboxUser? user = SandboxUser.Find(given["username"], given["password"]);
         if (user is null)
         {
             return HttpResponse.Detail(401, "Invalid credentials");

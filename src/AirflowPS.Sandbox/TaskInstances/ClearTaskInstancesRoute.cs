@@ -18,9 +18,9 @@ internal static class ClearTaskInstancesRoute
         new BodyMember("include_downstream", MemberKind.Boolean),
         new BodyMember("include_future", MemberKind.Boolean),
         new BodyMember("include_past", MemberKind.Boolean),
-        new BodyMember("run_on_latest_version", MemberKind.Boolean, nullable: true, since: 31),
-        new BodyMember("prevent_running_task", MemberKind.Boolean, since: 31),
-        new BodyMember("note", MemberKind.Text, nullable: true, since: 31) { MaxLength = 1000 });
+        new BodyMember("run_on_latest_version", MemberKind.Boolean, nullable: true, since: 301),
+        new BodyMember("prevent_running_task", MemberKind.Boolean, since: 301),
+        new BodyMember("note", MemberKind.Text, nullable: true, since: 301) { MaxLength = 1000 });
 
     public static void Add(RouteTable routes) => routes.Add("POST", "/dags/{dag_id}/clearTaskInstances", "post_clear_task_instances", Permission.Change, Clear);
 
@@ -29,13 +29,14 @@ internal static class ClearTaskInstancesRoute
         JsonElement body = call.Body(Shape);
         if (body.Flag("only_failed", false) && body.Flag("only_running", false))
         {
-            throw call.Release.Has(31)
+            throw call.Release.Has(301)
                 ? ApiFailure.Invalid(new ValidationFault("value_error", new object[] { "body" }, "Value error, only_failed and only_running both are set to True", body) { Context = """{"error": {}}""" })
                 : ApiFailure.Crash();
         }
 
         Dag dag = call.Dag();
-        List<TaskInstance> chosen = Runs(dag, body).SelectMany(r => Choose(r, body)).ToList();
+        // An omitted only_failed is true; asking for running tasks takes its place.
+        List<TaskInstance> chosen = Choose(dag, body, body.Flag("only_failed", !body.Flag("only_running", false)));
         if (!body.Flag("dry_run", true))
         {
             if (body.Flag("prevent_running_task", false) && chosen.Exists(t => TaskState.IsAtWork(t.State)))
@@ -53,6 +54,9 @@ internal static class ClearTaskInstancesRoute
         return TaskInstanceRoutes.ReadListing.Whole(call, chosen);
     }
 
+    /// <summary>The task instances that a clearing reaches.</summary>
+    public static List<TaskInstance> Choose(Dag dag, JsonElement body, bool onlyFailed) => Runs(dag, body).SelectMany(r => Choose(r, body, onlyFailed)).ToList();
+
     /// <summary>The runs that are reached: all of the DAG's, unless a run or dates narrow them.</summary>
     private static IEnumerable<DagRun> Runs(Dag dag, JsonElement body)
     {
@@ -60,7 +64,8 @@ internal static class ClearTaskInstancesRoute
         bool future = body.Flag("include_future", false);
         if (body.Text("dag_run_id") is { } runId)
         {
-            DagRun run = dag.Runs.Find(runId) ?? throw ApiFailure.NotFound($"Dag Run id {runId} not found in dag {dag.DagId}");
+            DagRun run = dag.Runs.Find(runId) ?? throw ApiFailure.NotFound(
+                $"Dag Run id {runId} not found in dag {dag.DagId}", Problem.NotFound($"Dag Run id {runId} was not found in dag {dag.DagId}"));
             return dag.Runs.Where(r => r == run || (past && r.RunAfter < run.RunAfter) || (future && r.RunAfter > run.RunAfter));
         }
 
@@ -69,13 +74,10 @@ internal static class ClearTaskInstancesRoute
         return dag.Runs.Where(r => !((r.LogicalDate ?? r.RunAfter) < start) && !((r.LogicalDate ?? r.RunAfter) > end));
     }
 
-    private static IEnumerable<TaskInstance> Choose(DagRun run, JsonElement body)
+    private static IEnumerable<TaskInstance> Choose(DagRun run, JsonElement body, bool onlyFailed)
     {
         HashSet<string>? ids = TaskIds(run.Dag.Definition, body, out Dictionary<string, HashSet<int>> indexes);
-
-        // An omitted only_failed is true; asking for running tasks takes its place.
         bool onlyRunning = body.Flag("only_running", false);
-        bool onlyFailed = body.Flag("only_failed", !onlyRunning);
         return run.TaskInstances.Where(t =>
             (ids is null || ids.Contains(t.Task.TaskId)) &&
             (!indexes.TryGetValue(t.Task.TaskId, out HashSet<int>? wanted) || wanted.Contains(t.MapIndex)) &&

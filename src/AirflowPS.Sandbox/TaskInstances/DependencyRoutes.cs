@@ -11,11 +11,11 @@ internal static class DependencyRoutes
         routes.Get(One + "/{map_index}/dependencies", "get_task_instance_dependencies_by_map_index", List);
     }
 
-    private static HttpResponse List(ApiCall call)
+    public static HttpResponse List(ApiCall call)
     {
         int index = call.HasPath("map_index") ? call.PathInt("map_index") : call.Query.Int("map_index") ?? -1;
         TaskInstance ti = TaskInstanceFinder.Instances(call).Find(t => t.MapIndex == index)
-            ?? throw ApiFailure.NotFound($"The Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}` and task_id: `{call.Path("task_id")}` was not found");
+            ?? throw TaskInstanceFinder.NotFound($"The Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}` and task_id: `{call.Path("task_id")}` was not found");
         List<KeyValuePair<string, string>> reasons = Reasons(call, ti).ToList();
         return HttpResponse.Ok(w =>
         {

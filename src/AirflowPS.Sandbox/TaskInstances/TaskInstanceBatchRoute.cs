@@ -14,18 +14,23 @@ internal static class TaskInstanceBatchRoute
     {
         BatchBody.DemandTilde(call, "dag_id");
         BatchBody.DemandTilde(call, "dag_run_id");
-        JsonElement body = call.Body(Shape);
+        return Page(call, call.Body(Shape));
+    }
+
+    /// <summary>The task instances that a body asks for, after it has been checked.</summary>
+    public static HttpResponse Page(ApiCall call, JsonElement body)
+    {
         var tests = new List<Func<TaskInstance, bool>>();
         TaskInstanceFilter.AddChoice(tests, body.Texts("dag_ids"), t => t.Run.Dag.DagId);
         TaskInstanceFilter.AddChoice(tests, body.Texts("dag_run_ids"), t => t.Run.RunId);
         TaskInstanceFilter.AddChoice(tests, body.Texts("task_ids"), t => t.Task.TaskId);
         TaskInstanceFilter.AddChoice(tests, body.Texts("pool"), t => t.Pool);
         TaskInstanceFilter.AddChoice(tests, body.Texts("queue"), _ => "default");
-        TaskInstanceFilter.AddStates(tests, body.Texts("state") ?? new List<string>());
+        TaskInstanceFilter.AddStates(call.Release, tests, body.Texts("state") ?? new List<string>());
         BatchBody.AddRanges(tests, body, new Dictionary<string, Func<TaskInstance, DateTimeOffset?>>
         {
             ["run_after"] = t => t.Run.RunAfter,
-            ["logical_date"] = t => t.Run.LogicalDate,
+            [call.Release.LogicalDate] = t => t.Run.LogicalDate,
             ["start_date"] = t => t.StartDate,
             ["end_date"] = t => t.EndDate,
         });

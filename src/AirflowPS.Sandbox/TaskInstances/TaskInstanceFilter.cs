@@ -7,11 +7,11 @@ internal static class TaskInstanceFilter
     {
         QueryReader query = call.Query;
         var tests = new List<Func<TaskInstance, bool>>();
-        AddStates(tests, query.All("state"));
+        AddStates(call.Release, tests, query.All("state"));
         AddChoice(tests, query.All("pool"), t => t.Pool);
         AddChoice(tests, query.All("queue"), _ => "default");
         AddRange(tests, query, "run_after", t => t.Run.RunAfter);
-        AddRange(tests, query, "logical_date", t => t.Run.LogicalDate);
+        AddRange(tests, query, call.Release.LogicalDate, t => t.Run.LogicalDate);
         AddRange(tests, query, "start_date", t => t.StartDate);
         AddRange(tests, query, "end_date", t => t.EndDate);
         AddRange(tests, query, "updated_at", t => t.EndDate ?? t.StartDate ?? t.Run.UpdatedAt);
@@ -55,7 +55,7 @@ internal static class TaskInstanceFilter
     }
 
     /// <summary>States by name; <c>none</c> and the empty text (JSON's null) stand for “no state yet”.</summary>
-    public static void AddStates(List<Func<TaskInstance, bool>> tests, List<string> states)
+    public static void AddStates(AirflowRelease release, List<Func<TaskInstance, bool>> tests, List<string> states)
     {
         if (states.Count == 0)
         {
@@ -63,7 +63,7 @@ internal static class TaskInstanceFilter
         }
 
         string? bad = states.Find(s => s is not ("none" or "no_status" or "" or TaskState.AwaitingInput) && Array.IndexOf(TaskState.All, s) < 0);
-        if (bad is not null)
+        if (bad is not null && release.ChecksStates)
         {
             throw new ApiFailure(HttpResponse.Detail(422, $"Invalid value for state. Valid values are {string.Join(", ", TaskState.All)}"));
         }

@@ -3,6 +3,11 @@ namespace AirflowPS.Sandbox;
 /// <summary>Finds the task instances that a path names.</summary>
 internal static class TaskInstanceFinder
 {
+    private const string Missing = "Task instance not found";
+
+    /// <summary>Says in each generation's way that a task instance is not there.</summary>
+    public static ApiFailure NotFound(string text) => ApiFailure.NotFound(text, Problem.NotFound(Missing));
+
     /// <summary>The one that the path names, with or without its map index.</summary>
     public static TaskInstance One(ApiCall call)
     {
@@ -15,14 +20,15 @@ internal static class TaskInstanceFinder
         List<TaskInstance> found = Instances(call);
         if (found.Count == 0)
         {
-            throw ApiFailure.NotFound($"The Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}` and task_id: `{taskId}` was not found");
+            throw NotFound($"The Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}` and task_id: `{taskId}` was not found");
         }
 
-        return found[0].MapIndex < 0 ? found[0] : throw ApiFailure.NotFound("Task instance is mapped, add the map_index value to the URL");
+        const string mapped = "Task instance is mapped, add the map_index value to the URL";
+        return found[0].MapIndex < 0 ? found[0] : throw ApiFailure.NotFound(mapped, Problem.NotFound(Missing, mapped));
     }
 
     public static TaskInstance Mapped(ApiCall call, int mapIndex) => Instances(call).Find(t => t.MapIndex == mapIndex)
-        ?? throw ApiFailure.NotFound($"The Mapped Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}`, task_id: `{call.Path("task_id")}`, and map_index: `{mapIndex}` was not found");
+        ?? throw NotFound($"The Mapped Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}`, task_id: `{call.Path("task_id")}`, and map_index: `{mapIndex}` was not found");
 
     /// <summary>All instances of the path's task in the path's run; none when either is not there.</summary>
     public static List<TaskInstance> Instances(ApiCall call) =>
@@ -33,16 +39,19 @@ internal static class TaskInstanceFinder
     {
         string dagId = call.Path("dag_id");
         string runId = call.Path("dag_run_id");
-        IEnumerable<DagRun> runs = dagId == "~" ? call.Store.AllRuns() : call.Dag(dagId).Runs;
+        bool mustExist = !call.Release.ListsBelowNothing;
+        IEnumerable<DagRun> runs = dagId == "~" ? call.Store.AllRuns()
+            : mustExist ? call.Dag(dagId).Runs
+            : call.Store.FindDag(dagId)?.Runs ?? Enumerable.Empty<DagRun>();
         if (runId != "~")
         {
             runs = runs.Where(r => r.RunId == runId).ToList();
-            if (!runs.Any())
+            if (mustExist && !runs.Any())
             {
                 throw ApiFailure.NotFound($"DagRun with run_id: `{runId}` was not found");
             }
         }
 
-        return runs.OrderBy(r => r.Id).SelectMany(r => r.TaskInstances).OrderBy(t => t.MapIndex).ThenBy(t => t.Id, StringComparer.Ordinal);
+        return runs.OrderBy(r => r.Id).SelectMany(r => r.TaskInstances).OrderBy(t => t.MapIndex).ThenBy(t => call.Release.ListsTasksByName ? t.Task.TaskId : t.Id, StringComparer.Ordinal);
     }
 }

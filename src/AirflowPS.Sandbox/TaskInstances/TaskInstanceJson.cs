@@ -20,6 +20,7 @@ internal static class TaskInstanceJson
         s.Text("dag_run_id", ti.Run.RunId);
         s.Int("map_index", ti.MapIndex);
         s.Time("logical_date", ti.Run.LogicalDate);
+        s.Time("execution_date", ti.Run.LogicalDate);
         s.Time("run_after", ti.Run.RunAfter);
         WriteTry(s, ti, new TaskTry(ti));
         s.Text("note", ti.Note);
@@ -27,8 +28,8 @@ internal static class TaskInstanceJson
         WriteRendered(w, ti, rendered && ti.Rendered);
         s.Null("trigger");
         s.Null("triggerer_job");
-        w.WritePropertyName("dag_version");
-        DagJson.WriteVersion(w, release, ti.Run.Dag.Version);
+        s.Null("sla_miss");
+        WriteVersion(s, release, ti);
         w.WriteEndObject();
     }
 
@@ -41,9 +42,17 @@ internal static class TaskInstanceJson
         s.Text("dag_run_id", ti.Run.RunId);
         s.Int("map_index", ti.MapIndex);
         WriteTry(s, ti, attempt);
-        w.WritePropertyName("dag_version");
-        DagJson.WriteVersion(w, release, ti.Run.Dag.Version);
+        WriteVersion(s, release, ti);
         w.WriteEndObject();
+    }
+
+    private static void WriteVersion(ShapeWriter s, AirflowRelease release, TaskInstance ti)
+    {
+        if (s.Has("dag_version"))
+        {
+            s.Json.WritePropertyName("dag_version");
+            DagJson.WriteVersion(s.Json, release, ti.Run.Dag.Version);
+        }
     }
 
     private static void WriteTry(ShapeWriter s, TaskInstance ti, TaskTry attempt)

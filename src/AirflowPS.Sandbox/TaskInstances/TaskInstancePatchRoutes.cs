@@ -34,10 +34,10 @@ internal static class TaskInstancePatchRoutes
         routes.Add("PATCH", one + "/dry_run", "patch_task_instance_dry_run", Permission.Change, call => Patch(call, Task(call), dry: true));
         routes.Add("PATCH", one + "/{map_index}", "patch_task_instance_by_map_index", Permission.Change, call => Patch(call, Task(call), dry: false));
         routes.Add("PATCH", one + "/{map_index}/dry_run", "patch_task_instance_dry_run_by_map_index", Permission.Change, call => Patch(call, Task(call), dry: true));
-        routes.Add("PATCH", Base + "/taskGroupInstances/{group_id}", "patch_task_group_instances", Permission.Change, call => Patch(call, Group(call), dry: false), 33);
-        routes.Add("PATCH", Base + "/taskGroupInstances/{group_id}/dry_run", "patch_task_group_instances_dry_run", Permission.Change, call => Patch(call, Group(call), dry: true), 33);
-        routes.Add("PATCH", Base + "/taskInstances", "bulk_task_instances", Permission.Change, Bulk, 31);
-        routes.Add("DELETE", one, "delete_task_instance", Permission.Change, Delete, 31);
+        routes.Add("PATCH", Base + "/taskGroupInstances/{group_id}", "patch_task_group_instances", Permission.Change, call => Patch(call, Group(call), dry: false), 303);
+        routes.Add("PATCH", Base + "/taskGroupInstances/{group_id}/dry_run", "patch_task_group_instances_dry_run", Permission.Change, call => Patch(call, Group(call), dry: true), 303);
+        routes.Add("PATCH", Base + "/taskInstances", "bulk_task_instances", Permission.Change, Bulk, 301);
+        routes.Add("DELETE", one, "delete_task_instance", Permission.Change, Delete, 301);
     }
 
     private static HttpResponse Patch(ApiCall call, List<TaskInstance> named, bool dry)
@@ -80,7 +80,8 @@ internal static class TaskInstancePatchRoutes
         }
     }
 
-    private static List<TaskInstance> Affected(List<TaskInstance> named, JsonElement body)
+    /// <summary>The named ones, and those around them that the body asks for.</summary>
+    public static List<TaskInstance> Affected(List<TaskInstance> named, JsonElement body)
     {
         DagRun run = named[0].Run;
         DagDefinition dag = run.Dag.Definition;

@@ -20,6 +20,7 @@ internal static class TaskInstanceRoutes
         ["rendered_map_index"] = t => t.MapIndex,
         ["try_number"] = t => t.TryNumber,
         ["logical_date"] = t => t.Run.LogicalDate,
+        ["execution_date"] = t => t.Run.LogicalDate,
         ["run_after"] = t => t.Run.RunAfter,
         ["data_interval_start"] = t => t.Run.DataIntervalStart,
         ["data_interval_end"] = t => t.Run.DataIntervalEnd,
@@ -43,35 +44,37 @@ internal static class TaskInstanceRoutes
         routes.Get(Base + "/{task_id}/{map_index}/tries/{task_try_number}", "get_mapped_task_instance_try_details", Try);
     }
 
-    private static HttpResponse List(ApiCall call) => ReadListing.Answer(call, TaskInstanceFilter.Apply(call, TaskInstanceFinder.InPath(call)));
+    public static HttpResponse List(ApiCall call) => ReadListing.Answer(call, TaskInstanceFilter.Apply(call, TaskInstanceFinder.InPath(call)));
 
-    private static HttpResponse Get(ApiCall call)
+    public static HttpResponse Get(ApiCall call)
     {
         TaskInstance ti = TaskInstanceFinder.One(call);
         return HttpResponse.Ok(w => TaskInstanceJson.Write(w, call.Release, ti));
     }
 
-    private static HttpResponse ListMapped(ApiCall call)
+    public static HttpResponse ListMapped(ApiCall call)
     {
         List<TaskInstance> instances = TaskInstanceFinder.Instances(call);
         string taskId = call.Path("task_id");
         if (instances.Count == 0)
         {
-            throw ApiFailure.NotFound($"Task id {taskId} not found");
+            throw Unmapped($"Task id {taskId} not found");
         }
 
         if (!instances[0].IsMapped)
         {
-            throw ApiFailure.NotFound($"Task id {taskId} is not mapped");
+            throw Unmapped($"Task id {taskId} is not mapped");
         }
 
         return ReadListing.Answer(call, TaskInstanceFilter.Apply(call, instances.Where(t => t.MapIndex >= 0).OrderBy(t => t.MapIndex)));
     }
 
-    private static HttpResponse Tries(ApiCall call)
+    private static ApiFailure Unmapped(string text) => ApiFailure.NotFound(text, Problem.NotFound(text));
+
+    public static HttpResponse Tries(ApiCall call)
     {
         TaskInstance ti = call.HasPath("map_index") ? TaskInstanceFinder.One(call) : At(call, call.Query.Int("map_index") ?? -1)
-            ?? throw ApiFailure.NotFound($"The Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}`, task_id: `{call.Path("task_id")}` and map_index: `{call.Query.Int("map_index") ?? -1}` was not found");
+            ?? throw TaskInstanceFinder.NotFound($"The Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}`, task_id: `{call.Path("task_id")}` and map_index: `{call.Query.Int("map_index") ?? -1}` was not found");
         List<TaskTry> tries = AllTries(ti);
         return HttpResponse.Ok(w =>
         {
@@ -84,7 +87,7 @@ internal static class TaskInstanceRoutes
         });
     }
 
-    private static HttpResponse Try(ApiCall call)
+    public static HttpResponse Try(ApiCall call)
     {
         int number = call.PathInt("task_try_number");
         int mapIndex = call.HasPath("map_index") ? call.PathInt("map_index") : call.Query.Int("map_index") ?? -1;
@@ -92,7 +95,7 @@ internal static class TaskInstanceRoutes
         TaskTry? found = ti is null ? null : AllTries(ti).Find(t => t.TryNumber == number);
         return found is not null
             ? HttpResponse.Ok(w => TaskInstanceJson.WriteTry(w, call.Release, ti!, found))
-            : throw ApiFailure.NotFound($"The Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}`, task_id: `{call.Path("task_id")}`, try_number: `{number}` and map_index: `{mapIndex}` was not found");
+            : throw TaskInstanceFinder.NotFound($"The Task Instance with dag_id: `{call.Path("dag_id")}`, run_id: `{call.Path("dag_run_id")}`, task_id: `{call.Path("task_id")}`, try_number: `{number}` and map_index: `{mapIndex}` was not found");
     }
 
     private static TaskInstance? At(ApiCall call, int mapIndex) => TaskInstanceFinder.Instances(call).Find(t => t.MapIndex == mapIndex);

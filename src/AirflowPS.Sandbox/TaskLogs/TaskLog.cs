@@ -131,6 +131,9 @@ internal sealed class LogSource
         Bound = bound;
     }
 
+    /// <summary>A place in Airflow 2, whose lines name no logger.</summary>
+    public static LogSource Of(string file, int line, string level = "info") => new("task", file, line, level);
+
     public string Logger { get; }
 
     public string? File { get; }

@@ -9,7 +9,10 @@ internal static class TaskLogPlan
     /// <summary>How long it takes after it.</summary>
     public static readonly TimeSpan After = TimeSpan.FromSeconds(0.1);
 
-    public static TaskLog Make(TaskInstance ti, TaskPlan plan, DateTimeOffset start)
+    public static TaskLog Make(AirflowRelease release, TaskInstance ti, TaskPlan plan, DateTimeOffset start) =>
+        release.Generation == Generation.Airflow2 ? TaskLogPlanV1.Make(ti, plan, start) : Make(ti, plan, start);
+
+    private static TaskLog Make(TaskInstance ti, TaskPlan plan, DateTimeOffset start)
     {
         var log = new TaskLog(ti.Id, ti.MapIndex);
         string dagId = ti.Run.Dag.DagId;

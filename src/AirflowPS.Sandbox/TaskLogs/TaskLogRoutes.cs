@@ -12,7 +12,7 @@ internal static class TaskLogRoutes
     {
         const string log = "/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/logs/{try_number}";
         routes.Get(log, "get_log", Get);
-        routes.Get("/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/externalLogUrl/{try_number}", "get_external_log_url", _ => HttpResponse.Detail(400, "Task log handler does not support external logs."), since: 31);
+        routes.Get("/dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/externalLogUrl/{try_number}", "get_external_log_url", _ => HttpResponse.Detail(400, "Task log handler does not support external logs."), since: 301);
     }
 
     private static HttpResponse Get(ApiCall call)

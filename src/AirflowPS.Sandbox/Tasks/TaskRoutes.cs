@@ -25,12 +25,12 @@ internal static class TaskRoutes
         routes.Get("/dags/{dag_id}/tasks/{task_id}", "get_task", Get);
     }
 
-    private static HttpResponse List(ApiCall call)
+    public static HttpResponse List(ApiCall call)
     {
         Dag dag = call.Dag();
         var listing = new Listing<TaskDefinition>("tasks", t => t.TaskId, Orders, (w, release, task) => Write(w, release, dag.Definition, task));
         string? order = call.Query.Text("order_by");
-        if (order is not null && !call.Release.Has(31) && !Orders.ContainsKey(order.TrimStart('-')))
+        if (order is not null && !call.Release.Has(301) && !Orders.ContainsKey(order.TrimStart('-')))
         {
             throw ApiFailure.Bad($"'SerializedBaseOperator' object has no attribute '{order.TrimStart('-')}'");
         }
@@ -38,10 +38,10 @@ internal static class TaskRoutes
         return listing.Whole(call, listing.Order(dag.Definition.Tasks, new[] { order ?? "task_id" }));
     }
 
-    private static HttpResponse Get(ApiCall call)
+    public static HttpResponse Get(ApiCall call)
     {
         Dag dag = call.Dag();
-        TaskDefinition task = dag.Definition.Find(call.Path("task_id")) ?? throw ApiFailure.NotFound($"Task with id {call.Path("task_id")} was not found");
+        TaskDefinition task = dag.Definition.Find(call.Path("task_id")) ?? throw ApiFailure.NotFound($"Task with id {call.Path("task_id")} was not found", Problem.NotFound("Task not found"));
         return HttpResponse.Ok(w => Write(w, call.Release, dag.Definition, task));
     }
 
@@ -52,7 +52,7 @@ internal static class TaskRoutes
         s.Text("task_id", task.TaskId);
         s.Text("task_display_name", task.TaskId);
         s.Text("owner", dag.Owner);
-        s.Text("start_date", "2026-01-01T00:00:00Z");
+        s.Time("start_date", DagDefinition.StartDate);
         s.Null("end_date");
         s.Text("trigger_rule", task.TriggerRule);
         s.Bool("depends_on_past", dag.DependsOnPast);
@@ -68,7 +68,7 @@ internal static class TaskRoutes
         w.WriteNumber("seconds", (int)(task.RetryDelay.TotalSeconds - (task.RetryDelay.Days * 86_400)));
         w.WriteNumber("microseconds", 0);
         w.WriteEndObject();
-        s.Raw("retry_exponential_backoff", release.Has(31) ? "0.0" : "false");
+        s.Raw("retry_exponential_backoff", release.Has(301) ? "0.0" : "false");
         s.Raw("priority_weight", "1.0");
         s.Text("weight_rule", "downstream");
         s.Text("ui_color", task.Kind.Colour);
@@ -80,7 +80,7 @@ internal static class TaskRoutes
         w.WritePropertyName("params");
         DagJson.WriteParams(w, release, dag, "dag");
         w.WriteStartObject("class_ref");
-        w.WriteString("module_path", task.Kind.Module);
+        w.WriteString("module_path", task.Kind.ModuleIn(release));
         w.WriteString("class_name", task.Kind.ClassName);
         w.WriteEndObject();
         s.Bool("is_mapped", task.MappedOver is not null);

@@ -13,16 +13,16 @@ internal static class BatchBody
             new("page_offset", MemberKind.Integer) { Minimum = 0 },
             new("page_limit", MemberKind.Integer) { Minimum = 0 },
         };
-        members.AddRange(lists.Select(l => new BodyMember(l, l == "conf_contains" ? MemberKind.Text : MemberKind.List, nullable: true, since: l == "conf_contains" ? 31 : 0)));
+        members.AddRange(lists.Select(l => new BodyMember(l, l == "conf_contains" ? MemberKind.Text : MemberKind.List, nullable: true, since: l == "conf_contains" ? 301 : 0)));
         foreach (string date in dates)
         {
             members.Add(new BodyMember(date + "_gte", MemberKind.Time, nullable: true));
             members.Add(new BodyMember(date + "_lte", MemberKind.Time, nullable: true));
-            members.Add(new BodyMember(date + "_gt", MemberKind.Time, nullable: true, since: 31));
-            members.Add(new BodyMember(date + "_lt", MemberKind.Time, nullable: true, since: 31));
+            members.Add(new BodyMember(date + "_gt", MemberKind.Time, nullable: true, since: 301));
+            members.Add(new BodyMember(date + "_lt", MemberKind.Time, nullable: true, since: 301));
         }
 
-        members.AddRange(new[] { "duration_gte", "duration_gt", "duration_lte", "duration_lt" }.Select(d => new BodyMember(d, MemberKind.Number, nullable: true, since: dates.Length > 3 && lists.Contains("task_ids") && d.EndsWith("e", StringComparison.Ordinal) ? 0 : 31)));
+        members.AddRange(new[] { "duration_gte", "duration_gt", "duration_lte", "duration_lt" }.Select(d => new BodyMember(d, MemberKind.Number, nullable: true, since: dates.Length > 3 && lists.Contains("task_ids") && d.EndsWith("e", StringComparison.Ordinal) ? 0 : 301)));
         return new BodyShape(members.ToArray());
     }
 

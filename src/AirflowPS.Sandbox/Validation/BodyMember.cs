@@ -37,7 +37,7 @@ internal sealed class BodyMember
 
     public bool Nullable { get; }
 
-    /// <summary>The release that brought it: 33 is 3.3, 0 is all.</summary>
+    /// <summary>The release that brought it: 303 is 3.3, 0 is all.</summary>
     public int Since { get; }
 
     public int? MaxLength { get; set; }
@@ -45,6 +45,9 @@ internal sealed class BodyMember
     public int? Minimum { get; set; }
 
     public string[]? Choices { get; set; }
+
+    /// <summary>The server only tells it: sending it is a fault.</summary>
+    public bool IsReadOnly { get; set; }
 
     /// <summary>A choice that the server checks by a function of its own words it differently.</summary>
     public bool CheckedByFunction { get; set; }

@@ -9,11 +9,16 @@ internal sealed class BodyShape
 
     public BodyShape(params BodyMember[] members) => _members = members;
 
+    public BodyShape Without(string name) => new(Array.FindAll(_members, m => m.Name != name));
+
+    /// <summary>The members that the release knows.</summary>
+    public BodyMember[] In(AirflowRelease release) => Array.FindAll(_members, m => release.Has(m.Since));
+
     /// <summary>Checks an object; faults come in the order of the model, unknown members last.</summary>
     public List<ValidationFault> Check(JsonElement body, AirflowRelease release, params object[] at)
     {
         var faults = new List<ValidationFault>();
-        BodyMember[] members = Array.FindAll(_members, m => release.Has(m.Since));
+        BodyMember[] members = In(release);
         foreach (BodyMember member in members)
         {
             object[] location = at.Concat(new object[] { member.Name }).ToArray();

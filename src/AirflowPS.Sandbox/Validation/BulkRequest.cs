@@ -11,7 +11,7 @@ internal sealed class BulkRequest
     private static readonly BodyShape ActionShape = new(
         new BodyMember("action", MemberKind.Text, required: true),
         new BodyMember("entities", MemberKind.List, required: true),
-        new BodyMember("update_mask", MemberKind.List, nullable: true, since: 31),
+        new BodyMember("update_mask", MemberKind.List, nullable: true, since: 301),
         new BodyMember("action_on_existence", MemberKind.Text),
         new BodyMember("action_on_non_existence", MemberKind.Text));
 
@@ -60,7 +60,7 @@ internal sealed class BulkRequest
     private static IEnumerable<ValidationFault> Check(AirflowRelease release, BodyShape shape, JsonElement item, string kind, params object[] at)
     {
         bool named = item.ValueKind == JsonValueKind.String;
-        if (kind == "delete" && (named || !release.Has(31)))
+        if (kind == "delete" && (named || !release.Has(301)))
         {
             return named ? Array.Empty<ValidationFault>() : new[] { new ValidationFault("string_type", at, "Input should be a valid string", item) };
         }

@@ -6,12 +6,18 @@ namespace AirflowPS.Sandbox;
 /// <summary>Reads the query of a request. Faults are collected as the server does: all in one answer.</summary>
 internal sealed class QueryReader
 {
-    private readonly List<KeyValuePair<string, string>> _pairs = new();
+    private readonly List<KeyValuePair<string, string>> _pairs;
     private readonly AirflowRelease _release;
 
-    public QueryReader(string query, AirflowRelease release)
+    public QueryReader(List<KeyValuePair<string, string>> pairs, AirflowRelease release)
     {
+        _pairs = pairs;
         _release = release;
+    }
+
+    public QueryReader(string query, AirflowRelease release)
+        : this(new List<KeyValuePair<string, string>>(), release)
+    {
         foreach (string part in query.Split('&'))
         {
             if (part.Length > 0)
@@ -21,6 +27,8 @@ internal sealed class QueryReader
             }
         }
     }
+
+    public IEnumerable<string> Names => _pairs.Select(p => p.Key).Distinct();
 
     public string? Text(string name)
     {

@@ -9,7 +9,7 @@ internal static class VariableRoutes
         new BodyMember("key", MemberKind.Text, required: true) { MaxLength = 250 },
         new BodyMember("value", MemberKind.Any, required: true),
         new BodyMember("description", MemberKind.Text, nullable: true),
-        new BodyMember("team_name", MemberKind.Text, nullable: true, since: 31) { MaxLength = 50 });
+        new BodyMember("team_name", MemberKind.Text, nullable: true, since: 301) { MaxLength = 50 });
 
     private static readonly Listing<Variable> Listing = new(
         "variables",
@@ -19,12 +19,12 @@ internal static class VariableRoutes
 
     public static void Add(RouteTable routes)
     {
-        routes.Get("/variables", "get_variables", List, Permission.Secrets);
-        routes.Get("/variables/{variable_key}", "get_variable", call => Answer(call, Existing(call)), Permission.Secrets);
-        routes.Add("POST", "/variables", "post_variable", Permission.Secrets, Create);
-        routes.Add("PATCH", "/variables/{variable_key}", "patch_variable", Permission.Secrets, Patch);
-        routes.Add("PATCH", "/variables", "bulk_variables", Permission.Secrets, Bulk);
-        routes.Add("DELETE", "/variables/{variable_key}", "delete_variable", Permission.Secrets, Delete);
+        routes.Get("/variables", "get_variables", List, Permission.Operate);
+        routes.Get("/variables/{variable_key}", "get_variable", call => Answer(call, Existing(call)), Permission.Operate);
+        routes.Add("POST", "/variables", "post_variable", Permission.Operate, Create);
+        routes.Add("PATCH", "/variables/{variable_key}", "patch_variable", Permission.Operate, Patch);
+        routes.Add("PATCH", "/variables", "bulk_variables", Permission.Operate, Bulk);
+        routes.Add("DELETE", "/variables/{variable_key}", "delete_variable", Permission.Operate, Delete);
     }
 
     /// <summary>What the database keeps of a value.</summary>
@@ -32,7 +32,7 @@ internal static class VariableRoutes
         : release.KeepsVariablesAsJson ? PythonText.Dumps(value)
         : PythonText.Repr(value);
 
-    private static HttpResponse List(ApiCall call)
+    public static HttpResponse List(ApiCall call)
     {
         IEnumerable<Variable> variables = call.Store.Variables;
         if (Like.Matcher(call.Query.Text("variable_key_pattern")) is { } matches)
@@ -40,7 +40,7 @@ internal static class VariableRoutes
             variables = variables.Where(v => matches(v.Key));
         }
 
-        if (call.Release.Has(32) && call.Query.Text("variable_key_prefix_pattern") is { } prefix)
+        if (call.Release.Has(302) && call.Query.Text("variable_key_prefix_pattern") is { } prefix)
         {
             variables = variables.Where(v => v.Key.StartsWith(prefix.TrimEnd('%'), StringComparison.Ordinal));
         }
@@ -72,7 +72,7 @@ internal static class VariableRoutes
         return Answer(call, variable);
     }
 
-    private static HttpResponse Delete(ApiCall call)
+    public static HttpResponse Delete(ApiCall call)
     {
         call.Store.Variables.Remove(Existing(call));
         return HttpResponse.Empty(204);
@@ -93,7 +93,8 @@ internal static class VariableRoutes
         return request.Answer();
     }
 
-    private static Variable Existing(ApiCall call) => call.Store.FindVariable(call.Path("variable_key")) ?? throw ApiFailure.NotFound($"The Variable with key: `{call.Path("variable_key")}` was not found");
+    public static Variable Existing(ApiCall call) => call.Store.FindVariable(call.Path("variable_key")) ?? throw ApiFailure.NotFound(
+        $"The Variable with key: `{call.Path("variable_key")}` was not found", Problem.NotFound("Variable not found", call.Request.Method == "DELETE" ? null : "Variable does not exist"));
 
     private static Variable Insert(ApiCall call, JsonElement body)
     {
@@ -116,14 +117,14 @@ internal static class VariableRoutes
         }
     }
 
-    private static HttpResponse Answer(ApiCall call, Variable variable) => HttpResponse.Ok(w => Write(w, call.Release, variable));
+    public static HttpResponse Answer(ApiCall call, Variable variable) => HttpResponse.Ok(w => Write(w, call.Release, variable));
 
     private static void Write(Utf8JsonWriter w, AirflowRelease release, Variable variable)
     {
         w.WriteStartObject();
         var s = new ShapeWriter(w, release, "variable");
         s.Text("key", variable.Key);
-        s.Text("value", SecretMask.Show(variable.Key, variable.Value));
+        s.Text("value", release.MasksVariables ? SecretMask.Show(variable.Key, variable.Value) : variable.Value);
         s.Text("description", variable.Description);
         s.Bool("is_encrypted", true);
         s.Text("team_name", variable.TeamName);

@@ -6,9 +6,45 @@ namespace AirflowPS.Sandbox;
 /// </summary>
 internal sealed class AirflowRelease
 {
-    public static readonly AirflowRelease V33 = new(33, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", new());
+    /// <summary>What answers of Airflow 2 have and no later ones.</summary>
+    private static readonly Dictionary<string, HashSet<string>> OnlyIn2 = new()
+    {
+        ["dag"] = new()
+        {
+            "default_view", "is_active", "is_subdag", "last_pickled", "next_dagrun", "next_dagrun_create_after", "pickle_id", "root_dag_id", "schedule_interval", "scheduler_lock",
+            "dataset_expression", "orientation", "template_searchpath",
+        },
+        ["run"] = new() { "execution_date", "external_trigger" },
+        ["ti"] = new() { "execution_date", "sla_miss" },
+    };
 
-    public static readonly AirflowRelease V30 = new(30, "3.0.6", ".dev0+e965c2e676d85ced65a485d4b2601addc2fd3e97.dirty", new()
+    /// <summary>What answers of Airflow 3 have and no earlier ones.</summary>
+    private static readonly Dictionary<string, HashSet<string>> OnlyIn3 = new()
+    {
+        ["dag"] = new()
+        {
+            "is_stale", "last_parse_duration", "bundle_name", "bundle_version", "relative_fileloc", "timetable_summary", "timetable_partitioned", "timetable_periodic",
+            "next_dagrun_logical_date", "next_dagrun_run_after", "allowed_run_types", "is_backfillable", "asset_expression", "default_args", "rerun_with_latest_version", "is_favorite",
+            "active_runs_count", "owner_links", "latest_dag_version", "template_search_path",
+        },
+        ["tag"] = new() { "dag_id", "dag_display_name" },
+        ["param"] = new() { "source" },
+        ["source"] = new() { "dag_id", "version_number", "dag_display_name" },
+        ["stats"] = new() { "dag_display_name" },
+        ["run"] = new()
+        {
+            "queued_at", "duration", "run_after", "triggered_by", "triggering_user_name", "dag_versions", "bundle_version", "dag_display_name", "partition_key", "partition_date",
+        },
+        ["ti"] = new() { "id", "logical_date", "run_after", "dag_display_name", "operator_name", "scheduled_when", "dag_version" },
+        ["cursor"] = new() { "total_entries_limit", "next_cursor", "previous_cursor" },
+        ["pool"] = new() { "team_name" },
+        ["variable"] = new() { "is_encrypted", "team_name" },
+        ["import_error"] = new() { "bundle_name" },
+    };
+
+    public static readonly AirflowRelease V33 = new(303, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", OnlyIn2);
+
+    public static readonly AirflowRelease V30 = new(300, "3.0.6", ".dev0+e965c2e676d85ced65a485d4b2601addc2fd3e97.dirty", OnlyIn2, new()
     {
         ["dag"] = new() { "last_parse_duration", "timetable_partitioned", "timetable_periodic", "allowed_run_types", "is_backfillable", "default_args", "rerun_with_latest_version", "is_favorite", "active_runs_count" },
         ["tag"] = new() { "dag_display_name" },
@@ -23,67 +59,132 @@ internal sealed class AirflowRelease
         ["variable"] = new() { "team_name" },
     });
 
-    private readonly Dictionary<string, HashSet<string>> _lacking;
+    public static readonly AirflowRelease V211 = new(211, "2.11.2", "", OnlyIn3);
 
-    private AirflowRelease(int number, string version, string gitVersion, Dictionary<string, HashSet<string>> lacking)
+    public static readonly AirflowRelease V27 = new(207, "2.7.3", ".release:", OnlyIn3, new()
+    {
+        ["dag"] = new() { "dag_display_name", "max_consecutive_failed_dag_runs", "dataset_expression" },
+        ["task"] = new() { "task_display_name" },
+        ["ti"] = new() { "task_display_name", "rendered_map_index", "executor" },
+    });
+
+    private readonly Dictionary<string, HashSet<string>> _lacking = new();
+
+    private AirflowRelease(int number, string version, string gitVersion, params Dictionary<string, HashSet<string>>[] lacking)
     {
         Number = number;
         Version = version;
         GitVersion = gitVersion;
-        _lacking = lacking;
+        foreach (KeyValuePair<string, HashSet<string>> kind in lacking.SelectMany(l => l))
+        {
+            _lacking[kind.Key] = new(kind.Value.Concat(Lacks(kind.Key) ?? Enumerable.Empty<string>()));
+        }
     }
 
-    /// <summary>Major and minor as one number: 33 is 3.3.</summary>
+    /// <summary>Major and minor as one number: 303 is 3.3, 211 is 2.11.</summary>
     public int Number { get; }
 
     public string Version { get; }
 
     public string GitVersion { get; }
 
-    public bool HasHumanTasks => Has(31);
+    public Generation Generation => (Generation)(Number / 100);
+
+    /// <summary>Where the API is.</summary>
+    public string ApiRoot => Has(300) ? "/api/v2" : "/api/v1";
+
+    public bool HasHumanTasks => Has(301);
 
     /// <summary>3.3 and later: logging out revokes the token.</summary>
-    public bool LogoutRevokes => Has(33);
+    public bool LogoutRevokes => Has(303);
 
     /// <summary>3.0 wrote “DAG”, later releases write “Dag”.</summary>
-    public string DagWord => Has(31) ? "Dag" : "DAG";
+    public string DagWord => Has(301) ? "Dag" : "DAG";
 
     /// <summary>A log line's <c>chan</c> and bare logger of 3.0 became logger, file and line.</summary>
-    public bool StructuredTaskLogs => Has(31);
+    public bool StructuredTaskLogs => Has(301);
 
     /// <summary>A running run cannot be deleted.</summary>
-    public bool ProtectsRunningRuns => Has(33);
+    public bool ProtectsRunningRuns => Has(303);
 
     /// <summary>Database faults hide the SQL and answer in JSON even when they were not foreseen.</summary>
-    public bool HidesDatabaseFaults => Has(31);
+    public bool HidesDatabaseFaults => Has(301);
 
-    public bool SortsTags => Has(31);
+    /// <summary>Errors are problem details of RFC 7807 with a title, not a mere <c>detail</c>.</summary>
+    public bool SpeaksProblems => !Has(300);
+
+    /// <summary>Times end with <c>+00:00</c> instead of <c>Z</c>.</summary>
+    public bool WritesOffsets => !Has(300);
+
+    /// <summary>What the wire calls a run's logical date.</summary>
+    public string LogicalDate => Has(300) ? "logical_date" : "execution_date";
+
+    /// <summary>A run is about the day before it is made, and its logical date is where that day began.</summary>
+    public bool RunsOverIntervals => !Has(300);
+
+    /// <summary>There is no run without a logical date.</summary>
+    public bool NeedsLogicalDates => !Has(300);
+
+    public bool SortsTags => Has(301);
+
+    /// <summary>A param's schema comes out in the order of a binary JSON column: shortest names first.</summary>
+    public bool SortsSchemas => Has(301);
+
+    /// <summary>The classes of params and operators moved when Airflow 3 was taken apart.</summary>
+    public string ParamClass => Has(300) ? "airflow.sdk.definitions.param.Param" : "airflow.models.param.Param";
+
+    /// <summary>How a DAG that data set off names its schedule.</summary>
+    public string DataSchedule => Has(300) ? "Asset" : "Dataset";
+
+    /// <summary>Where the sandbox keeps the DAG files of the release.</summary>
+    public string SourceFolder => Has(300) ? "" : "Airflow2/";
+
+    /// <summary>Details name no owners.</summary>
+    public bool ForgetsOwnersInDetails => !Has(300);
+
+    /// <summary>The length of a page when none is asked for.</summary>
+    public int DefaultLimit => Has(300) ? 50 : 100;
 
     /// <summary>The longest page; 3.0 keeps to what is asked for.</summary>
-    public int MaxLimit => Has(31) ? 100 : int.MaxValue;
+    public int MaxLimit => Number == 300 ? int.MaxValue : 100;
+
+    /// <summary>Lists of runs and task instances check the states that are asked for.</summary>
+    public bool ChecksStates => Has(300);
+
+    /// <summary>A list below a DAG or run that is not there is empty, and no error.</summary>
+    public bool ListsBelowNothing => !Has(300);
+
+    /// <summary>Task instances of a run come by name.</summary>
+    public bool ListsTasksByName => !Has(300);
 
     /// <summary>Previews of a cleared run come by task id.</summary>
-    public bool SortsPreviews => Has(31);
+    public bool SortsPreviews => Has(301);
 
     /// <summary>A variable that is no text is kept as JSON; 3.0 keeps what Python prints.</summary>
-    public bool KeepsVariablesAsJson => Has(31);
+    public bool KeepsVariablesAsJson => Has(301);
+
+    /// <summary>Secrets among variables are shown as three stars.</summary>
+    public bool MasksVariables => Has(300);
 
     /// <summary>Import errors name the file below its bundle; 3.0 names it in full.</summary>
-    public string ImportErrorFolder => Has(31) ? "" : "/opt/airflow/dags/";
+    public string ImportErrorFolder => Has(301) ? "" : "/opt/airflow/dags/";
 
-    public bool ListsRenderedFields => Has(31);
+    public bool ListsRenderedFields => Number != 300;
 
-    public bool HasCursors => Has(33);
+    public bool HasCursors => Has(303);
+
+    /// <summary>The DAG processor tells of itself.</summary>
+    public bool KnowsDagProcessor => Has(300);
 
     /// <summary>A pool's PATCH demands all members, whatever the mask says.</summary>
-    public bool PoolPatchWantsAll => Has(33);
+    public bool PoolPatchWantsAll => Has(303);
 
     /// <summary>Run ids may not hold two dots.</summary>
-    public bool RefusesDotsInRunIds => Has(33);
+    public bool RefusesDotsInRunIds => Has(303);
 
     public bool Has(int since) => Number >= since;
 
-    public string DagMissing(string dagId) => Has(31) ? $"The Dag with ID: `{dagId}` was not found" : $"Dag with id {dagId} was not found";
+    public string DagMissing(string dagId) => Has(301) ? $"The Dag with ID: `{dagId}` was not found" : $"Dag with id {dagId} was not found";
 
     public HashSet<string>? Lacks(string kind) => _lacking.TryGetValue(kind, out HashSet<string>? members) ? members : null;
 
@@ -91,6 +192,8 @@ internal sealed class AirflowRelease
     {
         "3.3" or "3.3.2" => V33,
         "3.0" or "3.0.6" => V30,
-        _ => throw new NotSupportedException($"The sandbox does not speak Airflow '{version}' yet. It speaks 3.3 and 3.0."),
+        "2.11" or "2.11.2" => V211,
+        "2.7" or "2.7.3" => V27,
+        _ => throw new NotSupportedException($"The sandbox does not speak Airflow '{version}' yet. It speaks 3.3, 3.0, 2.11 and 2.7."),
     };
 }

@@ -127,7 +127,7 @@ public abstract class ReadCmdlet : PipedCmdlet
     /// <summary>The DAGs whose ids fit a pattern, stale ones too: their runs are there all the same.</summary>
     private protected IEnumerable<Dag> FindDags(AirflowSession session, NamePattern pattern)
     {
-        using PageReader<Dag> reader = session.ReadDags(new Query().Narrow("dag_id_pattern", pattern.LikeText).Add("exclude_stale", false).Only("dag_id"), ListRange.All);
+        using PageReader<Dag> reader = session.ReadDags(new Query().Narrow("dag_id_pattern", pattern.LikeText).Narrow("exclude_stale", "false").Only("dag_id"), ListRange.All);
         while (Await(reader.NextAsync) is { } page)
         {
             foreach (Dag dag in page.Items.Where(dag => pattern.Matches(dag.DagId)))

@@ -15,7 +15,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
 
     /// <summary>The release of Airflow to be.</summary>
     [Parameter]
-    [ValidateSet("3.3", "3.0")]
+    [ValidateSet("3.3", "3.0", "2.11", "2.7")]
     public string AirflowVersion { get; set; } = "3.3";
 
     /// <summary>The port on 127.0.0.1; any free one without it.</summary>

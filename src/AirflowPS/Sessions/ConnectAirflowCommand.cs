@@ -13,6 +13,7 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
     private const string ByCredential = "Credential";
     private const string ByToken = "Token";
     private const string ByScript = "TokenScript";
+    private const string ByAccount = "DefaultCredentials";
     private const string ByNobody = "Anonymous";
     private const string OverMwaa = "Mwaa";
 
@@ -27,11 +28,12 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ByCredential)]
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ByToken)]
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ByScript)]
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = ByAccount)]
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ByNobody)]
     [ValidateNotNullOrEmpty]
     public string? Uri { get; set; }
 
-    /// <summary>User and password, for the server's token endpoint.</summary>
+    /// <summary>User and password: for a token of Airflow 3, for a session of Airflow 2.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByCredential)]
     [ValidateNotNull]
     [Credential]
@@ -46,6 +48,17 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ByScript)]
     [ValidateNotNull]
     public ScriptBlock? TokenScript { get; set; }
+
+    /// <summary>How to sign in, where that is not left to the server: on Airflow 2 Session (its sign-in form, once) or Basic (the password with every request); Bearer is a token, the only way of Airflow 3.</summary>
+    [Parameter(ParameterSetName = FromEnvironment)]
+    [Parameter(ParameterSetName = ByCredential)]
+    [Parameter(ParameterSetName = ByToken)]
+    [Parameter(ParameterSetName = ByScript)]
+    public AuthMethod AuthMethod { get; set; } = AuthMethod.Auto;
+
+    /// <summary>Signs in as the account that PowerShell runs as, by Negotiate (Kerberos), where the server asks for that.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByAccount)]
+    public SwitchParameter UseDefaultCredentials { get; set; }
 
     /// <summary>Sends no token at all.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByNobody)]
@@ -79,11 +92,12 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
     [Parameter(ParameterSetName = ByCredential)]
     [Parameter(ParameterSetName = ByToken)]
     [Parameter(ParameterSetName = ByScript)]
+    [Parameter(ParameterSetName = ByAccount)]
     [Parameter(ParameterSetName = ByNobody)]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>The header that carries the token; Authorization, or X-Airflow-Authorization with -AwsSigV4, whose signature takes the former.</summary>
+    /// <summary>The header that carries the token, or Basic; Authorization, or X-Airflow-Authorization with -AwsSigV4, whose signature takes the former.</summary>
     [Parameter(ParameterSetName = FromEnvironment)]
     [Parameter(ParameterSetName = ByCredential)]
     [Parameter(ParameterSetName = ByToken)]
@@ -202,11 +216,15 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
         switch (ParameterSetName)
         {
             case ByCredential:
-                return SignIn.Password(Credential!.UserName, Credential.Password);
+                return SignIn.Password(Credential!.UserName, Credential.Password, AuthMethod);
             case ByToken:
+                RefuseUnlessBearer(nameof(Token));
                 return SignIn.Token(Token!);
             case ByScript:
+                RefuseUnlessBearer(nameof(TokenScript));
                 return SignIn.Function(new TokenScript(TokenScript!).Run);
+            case ByAccount:
+                return SignIn.DefaultCredentials();
             case ByNobody:
                 return SignIn.Anonymous();
         }
@@ -214,9 +232,17 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
         // What the environment signs in with is meant for the environment's server, not for any that is typed.
         if (Uri is not null && !string.Equals(Uri.TrimEnd('/'), EnvironmentConnection.Address?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase))
         {
-            Fail("MissingSignIn", $"Say how to sign in to {address}: -Credential (Get-Credential), -Token, -TokenScript or -Anonymous.", ErrorCategory.InvalidArgument, Uri);
+            Fail("MissingSignIn", $"Say how to sign in to {address}: -Credential (Get-Credential), -Token, -TokenScript, -UseDefaultCredentials or -Anonymous.", ErrorCategory.InvalidArgument, Uri);
         }
 
-        return EnvironmentConnection.ReadSignIn();
+        return EnvironmentConnection.ReadSignIn(AuthMethod);
+    }
+
+    private void RefuseUnlessBearer(string given)
+    {
+        if (AuthMethod is not (AuthMethod.Auto or AuthMethod.Bearer))
+        {
+            Fail("AuthMethodConflict", $"-{given} gives a token, and -AuthMethod {AuthMethod} takes user and password: give -Credential, or leave -AuthMethod out. Nothing was sent.", ErrorCategory.InvalidArgument, AuthMethod);
+        }
     }
 }

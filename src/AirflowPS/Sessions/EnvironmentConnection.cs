@@ -20,21 +20,22 @@ internal static class EnvironmentConnection
         Address is { } uri ? new SessionOptions(uri, ReadSignIn()) { Json = PSJson.Reading } : null;
 
     /// <summary>The sign-in that the environment describes.</summary>
-    public static SignIn ReadSignIn()
+    /// <param name="method">How; Session and Basic take user and password even where there is a token.</param>
+    public static SignIn ReadSignIn(AuthMethod method = AuthMethod.Auto)
     {
-        if (Variable(TokenVariable) is { } token)
+        bool takesToken = method is AuthMethod.Auto or AuthMethod.Bearer;
+        if (takesToken && Variable(TokenVariable) is { } token)
         {
             return SignIn.Token(new NetworkCredential("", token).SecurePassword);
         }
 
         if (Variable(UserVariable) is { } user && Variable(PasswordVariable) is { } password)
         {
-            return SignIn.Password(user, new NetworkCredential("", password).SecurePassword);
+            return SignIn.Password(user, new NetworkCredential("", password).SecurePassword, method);
         }
 
-        throw new AirflowException(
-            AirflowErrorKind.SignInFailed,
-            $"{UriVariable} is set, but neither {TokenVariable} nor both {UserVariable} and {PasswordVariable} are. Set them, or use Connect-Airflow.");
+        string missing = takesToken ? $"neither {TokenVariable} nor both {UserVariable} and {PasswordVariable} are" : $"{UserVariable} and {PasswordVariable} are not both";
+        throw new AirflowException(AirflowErrorKind.SignInFailed, $"{UriVariable} is set, but {missing}. Set them, or use Connect-Airflow.");
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -24,6 +24,10 @@ internal sealed class RecordedExchange
     /// <summary>All exchanges with servers of Airflow 2.</summary>
     public static IReadOnlyList<RecordedExchange> Airflow2 { get; } = TestData.Files("recordings/airflow-2.11").Select(TestData.Read).SelectMany(file => Of("airflow-2.11", file)).ToList();
 
+    /// <summary>All exchanges with the experimental API, of Airflow 1.10 and of 2 where it is switched on.</summary>
+    public static IReadOnlyList<RecordedExchange> Experimental { get; } =
+        new[] { "airflow-1.10", "airflow-2.11-experimental" }.SelectMany(server => TestData.Files("recordings/" + server).Select(TestData.Read).SelectMany(file => Of(server, file))).ToList();
+
     public string Server { get; }
 
     public string Scenario { get; }

@@ -28,10 +28,12 @@ public class RecordedErrorsTests
         (404, "API route not found", AirflowErrorKind.NotTheApi),
         (404, "/api/v1 has been removed", AirflowErrorKind.NotTheApi),
         (404, "<!DOCTYPE html>", AirflowErrorKind.NotTheApi),
+        (400, "not found in DagModel", AirflowErrorKind.NotFound),
+        (400, "already exists for", AirflowErrorKind.Conflict),
         (404, "The requested URL was not found on the server", AirflowErrorKind.NotTheApi),
     ];
 
-    private static readonly List<RecordedExchange> Errors = [.. RecordedExchange.All.Concat(RecordedExchange.Airflow2).Where(exchange => exchange.Status >= 400)];
+    private static readonly List<RecordedExchange> Errors = [.. RecordedExchange.All.Concat(RecordedExchange.Airflow2).Concat(RecordedExchange.Experimental).Where(exchange => exchange.Status >= 400)];
 
     [Fact]
     public void Has_the_kind_that_its_status_and_words_mean()

@@ -96,7 +96,7 @@ public class ConverterTests
     [Fact]
     public void A_page_that_is_cut_off_or_is_none_is_an_error_of_reading()
     {
-        foreach (string text in new[] { "", "{", "[]", "null", "{}", """{"dags": null}""", """{"dags": {}}""", """{"dags": [{"dag_id": "a"}""", """{"dags": [null]}""" })
+        foreach (string text in new[] { "", "{", "[", "null", "{}", """{"dags": null}""", """{"dags": {}}""", """{"dags": [{"dag_id": "a"}""", """{"dags": [null]}""" })
         {
             Assert.ThrowsAny<JsonException>(() => PageParser.Parse(Encoding.UTF8.GetBytes(text), "dags", AirflowJson.Default.TypeInfo<Dag>()));
         }

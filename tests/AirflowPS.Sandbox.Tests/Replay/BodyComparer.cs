@@ -73,7 +73,7 @@ internal static class BodyComparer
 
     private static IEnumerable<string> Values(JsonElement value, string path) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(m => Steady.Contains(m.Name) && m.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)
+        JsonValueKind.Object => value.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal).SelectMany(m => Steady.Contains(m.Name) && m.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)
             ? new[] { $"{path}.{m.Name}={m.Value}" }
             : Values(m.Value, path + "." + m.Name)),
         JsonValueKind.Array => value.EnumerateArray().SelectMany((item, i) => Values(item, $"{path}[{i}]")),
@@ -85,6 +85,11 @@ internal static class BodyComparer
         if (error.ValueKind != JsonValueKind.Object)
         {
             return JsonSerializer.Serialize(error);
+        }
+
+        if (error.TryGetProperty("title", out _))
+        {
+            return string.Join(", ", error.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => $"{m.Name}: {m.Value.GetRawText()}"));
         }
 
         if (error.TryGetProperty("detail", out JsonElement detail) && detail.ValueKind == JsonValueKind.Array)

@@ -2,15 +2,19 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace AirflowPS.Sandbox.Tests.Replay;
 
 /// <summary>Sends recorded requests to a sandbox and says where its answers differ from the real ones.</summary>
 internal sealed class Replayer : IDisposable
 {
+    private static readonly Regex Csrf = new("csrf_token=[^&]*");
+    private static readonly Regex FormToken = new("name=\"csrf_token\" type=\"hidden\" value=\"([^\"]+)\"");
     private readonly AirflowSandbox _sandbox;
     private readonly HttpClient _client = new(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.GZip });
     private readonly Dictionary<string, string> _tokens = new();
+    private string _csrfToken = "";
     private readonly Dictionary<string, string> _substitutes = new(StringComparer.Ordinal);
 
     public Replayer(AirflowSandbox sandbox) => _sandbox = sandbox;
@@ -71,7 +75,7 @@ internal sealed class Replayer : IDisposable
                 yield return difference;
             }
         }
-        else if (exchange.ResponseBody is { } real && type == "application/json")
+        else if (exchange.ResponseBody is { } real && type is "application/json" or "application/problem+json")
         {
             JsonElement ours = JsonSerializer.Deserialize<JsonElement>(text);
             IEnumerable<string> found = BodyComparer.Differences(real, ours);
@@ -96,12 +100,14 @@ internal sealed class Replayer : IDisposable
         var request = new HttpRequestMessage(new HttpMethod(exchange.Method), new Uri(_sandbox.BaseAddress.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (exchange.Body is { } body)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Csrf.Replace(body, "csrf_token=" + _csrfToken)));
         }
 
         foreach (KeyValuePair<string, string> header in exchange.Headers)
         {
-            string value = header.Value.StartsWith("Bearer <token:", StringComparison.Ordinal) ? "Bearer " + await TokenAsync(header.Value.Substring(14).TrimEnd('>')) : header.Value;
+            string value = header.Value.StartsWith("Bearer <token:", StringComparison.Ordinal) ? "Bearer " + await TokenAsync(header.Value.Substring(14).TrimEnd('>'))
+                : header.Value.StartsWith("Basic <", StringComparison.Ordinal) ? "Basic " + Basic(header.Value.Substring(7).TrimEnd('>'))
+                : header.Value;
             if (header.Key.Equals("content-type", StringComparison.OrdinalIgnoreCase))
             {
                 if (request.Content is not null)
@@ -131,9 +137,16 @@ internal sealed class Replayer : IDisposable
         return token;
     }
 
+    private static string Basic(string user) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{user}"));
+
     /// <summary>Ids that a server makes up, and that later requests of the recording repeat.</summary>
     private void Learn(Exchange exchange, string text)
     {
+        if (FormToken.Match(text) is { Success: true } form)
+        {
+            _csrfToken = form.Groups[1].Value;
+        }
+
         if (exchange.ResponseBody is not { ValueKind: JsonValueKind.Object } real || text.Length == 0 || text[0] != '{')
         {
             return;

@@ -4,16 +4,23 @@ namespace AirflowPS.Sandbox.Tests.Replay;
 internal static class Script
 {
     /// <summary>The order in which the servers were recorded, as far as the sandbox has the resources.</summary>
-    public static readonly string[] Scenarios =
+    private static readonly string[] Scenarios =
     {
         "auth", "forbidden", "bad_requests", "dags_list", "dag_one", "dags_patch", "trigger", "run_success", "run_failure", "wait", "running",
         "dag_runs_list", "pools", "pools_bulk", "variables", "server_info", "log_shapes", "newest", "leftovers", "follow", "blocked", "dag_reports",
+    };
+
+    /// <summary>The order in which the server of Airflow 2 was recorded.</summary>
+    private static readonly string[] ScenariosOf2 =
+    {
+        "auth_and_faults", "dags", "trigger", "run_success", "run_failure", "settings", "server_info", "login_form", "follow",
     };
 
     /// <summary>Scenarios that are left out as a whole.</summary>
     public static readonly (string Scenario, string Why)[] ScenariosOut =
     {
         ("assets", "not served yet"),
+        ("datasets", "not served yet"),
         ("backfills", "not served yet"),
         ("connections", "not served yet"),
         ("human_in_the_loop", "people's answers are not served yet"),
@@ -26,6 +33,7 @@ internal static class Script
     {
         "/assets", "/connections", "/backfills", "/config", "/providers", "/plugins", "/jobs", "/eventLogs", "/dagWarnings", "/xcomEntries", "/links",
         "upstreamAssetEvents", "hitlDetails", "state-store", "clearPartitions", "/parseDagFile", "/dagReports",
+        "/datasets", "upstreamDatasetEvents", "/users", "/roles", "/permissions",
     };
 
     /// <summary>Exchanges that are left out one by one: scenario, how the name begins, why.</summary>
@@ -56,6 +64,9 @@ internal static class Script
         ("leftovers", "mapped change, dry", new[] { 60.0 }), ("leftovers", "group change, dry", new[] { 60.0 }), ("follow", "task", new[] { 0.3, 0.7, 1, 0.2, 10 }), ("blocked", "fleet_101: dag", new[] { 10.0 }),
         ("pools", "list", new[] { 60.0 }), ("dag_runs_list", "of one dag", new[] { 30.0 }),
     };
+
+    /// <summary>The scenarios of a server, in their order.</summary>
+    public static IEnumerable<string> ScenariosOf(string version) => version[0] == '2' ? ScenariosOf2 : Scenarios.Where(s => File.Exists(Path.Combine(TestData.Folder, "recordings", "airflow-" + version, s + ".json")));
 
     public static bool IsLeftOut(string version, string scenario, Exchange exchange) =>
         NoRoom.Any(r => exchange.Target.Contains(r, StringComparison.Ordinal)) ||

@@ -1,0 +1,82 @@
+namespace AirflowPS.Sandbox;
+
+/// <summary>The pages of Airflow 2's web interface, as far as a client of the API comes across them.</summary>
+internal sealed class WebPages
+{
+    private readonly World _world;
+    private readonly LoginForm _login;
+
+    public WebPages(World world)
+    {
+        _world = world;
+        _login = new LoginForm(world);
+    }
+
+    /// <summary>The page at a path below the prefix.</summary>
+    public HttpResponse Answer(HttpRequest request, string path) => path switch
+    {
+        "/" when request.Method == "GET" => Redirect(_world.Options.Prefix + "/home"),
+        "/home" when request.Method == "GET" => Home(request),
+        "/login/" => _login.Answer(request) ?? Error(404, "Page cannot be found."),
+        "/logout/" when request.Method == "GET" => Error(405, "Received an invalid request."),
+        _ => Error(404, "Page cannot be found."),
+    };
+
+    public static HttpResponse Html(int status, string text) => HttpResponse.Text(status, "text/html; charset=utf-8", text);
+
+    public static HttpResponse Redirect(string location)
+    {
+        HttpResponse response = Html(302, $"<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be redirected automatically to the target URL: <a href=\"{location}\">{location}</a>. If not, click the link.\n");
+        response.Headers.Add(new("location", location));
+        return response;
+    }
+
+    /// <summary>What the framework says by itself.</summary>
+    public static HttpResponse Fault(int status, string title, string text) => Html(status, $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n");
+
+    /// <summary>What an unhandled exception looks like.</summary>
+    public static HttpResponse Crash() => Html(500, """
+
+
+        <!DOCTYPE html>
+        <html lang="en">
+          <body>
+            <div class="container">
+              <h1> Ooops! </h1>
+              <div>
+                  <pre>
+        Something bad has happened. For security reasons detailed information about the error is not logged.
+
+          * You should check your webserver logs and retrieve details of this error.
+        </pre>
+              </div>
+            </div>
+          </body>
+        </html>
+        """);
+
+    private HttpResponse Home(HttpRequest request) => _world.Sessions.Find(request) is { } session && session.User != SandboxUser.Nobody
+        ? Html(200, "<!DOCTYPE html>\n<html>\n  <head>\n    <title>DAGs - Airflow</title>\n  </head>\n  <body></body>\n</html>")
+        : Redirect($"{_world.Options.Prefix}/login/?next={_world.Options.Prefix}/home");
+
+    private HttpResponse Error(int status, string text) => Html(status, $"""
+
+
+        <!DOCTYPE html>
+        <html lang="en">
+          <head>
+            <title>Airflow {status}</title>
+            <link rel="icon" type="image/png" href="{_world.Options.Prefix}/static/pin_32.png">
+          </head>
+          <body>
+            <div style="font-family: verdana; text-align: center; margin-top: 200px;">
+              <img src="{_world.Options.Prefix}/static/pin_100.png" width="50px" alt="pin-logo" />
+              <h1>Airflow {status}</h1>
+              <p>{text}</p>
+              <a href="{_world.Options.Prefix}/">Return to the main page</a>
+              <p></p>
+            </div>
+          </body>
+        </html>
+        """);
+}
