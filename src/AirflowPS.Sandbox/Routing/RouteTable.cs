@@ -33,6 +33,9 @@ internal sealed class RouteTable
         PoolRoutes.Add(routes);
         VariableRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
+        XComRoutes.Add(routes);
+        LinkRoutes.Add(routes);
+        QuestionRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
         return routes;
     }
@@ -49,6 +52,8 @@ internal sealed class RouteTable
         PoolRoutesV1.Add(routes);
         VariableRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
+        XComRoutesV1.Add(routes);
+        LinkRoutes.AddV1(routes);
         NotServed.AddAirflow2(routes);
         return routes;
     }

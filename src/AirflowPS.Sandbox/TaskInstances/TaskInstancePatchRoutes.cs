@@ -184,6 +184,7 @@ internal static class TaskInstancePatchRoutes
     {
         call.World.Scheduler.Executor.Interrupt(ti);
         ti.Run.TaskInstances.Remove(ti);
+        ti.Run.XComs.RemoveAll(x => x.IsOf(ti.Task.TaskId, ti.MapIndex));
         call.World.Scheduler.PlanLook(ti.Run);
     }
 }
