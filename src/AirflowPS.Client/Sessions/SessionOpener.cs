@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
 
 namespace AirflowPS.Client;
@@ -68,11 +69,6 @@ internal static class SessionOpener
                 ? new ServerVersion(known)
                 : await AskVersionAsync(sender, baseAddress, context).ConfigureAwait(false);
             AirflowGeneration generation = ApiRoots.GenerationOf(version);
-            if (generation == AirflowGeneration.Airflow1)
-            {
-                throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{target.Server ?? baseAddress.ToString()} runs Airflow {version.Text}. This version of AirflowPS takes Airflow 2.4 or later.");
-            }
-
             SignIn signIn = credentials.Settle(generation);
             var session = new AirflowSession(options, target, version, generation, credentials, sender);
             if (signIn.ProvesItself)
@@ -119,7 +115,7 @@ internal static class SessionOpener
         }
 
         string address = uri.AbsoluteUri.TrimEnd('/');
-        foreach (AirflowGeneration generation in new[] { AirflowGeneration.Airflow3, AirflowGeneration.Airflow2 })
+        foreach (AirflowGeneration generation in new[] { AirflowGeneration.Airflow3, AirflowGeneration.Airflow2, AirflowGeneration.Airflow1 })
         {
             string root = "/" + ApiRoots.Of(generation);
             if (address.EndsWith(root, StringComparison.OrdinalIgnoreCase))
@@ -151,6 +147,11 @@ internal static class SessionOpener
                 return older;
             }
 
+            if (await AnswersTestAsync(sender, context).ConfigureAwait(false))
+            {
+                return new ServerVersion(ApiRoots.LastOf(AirflowGeneration.Airflow1)!);
+            }
+
             throw new AirflowException(AirflowErrorKind.NotTheApi, $"{e.Message} {await AdviseAsync(sender, baseAddress, context).ConfigureAwait(false)}".TrimEnd(), e);
         }
     }
@@ -160,6 +161,26 @@ internal static class SessionOpener
         var request = new AirflowRequest(HttpMethod.Get, ApiRoots.Of(generation) + "/version") { Repeatable = true, NeedsSignIn = false };
         using PooledBody body = await sender.ReadAsync(request, context).ConfigureAwait(false);
         return ReadVersion(body) ?? throw new AirflowException(AirflowErrorKind.NotTheApi, $"{sender.Describe(request.Path)} answers, but not with a version.");
+    }
+
+    // Airflow 1.10 does not tell its version, but has a route that only says yes, or that nobody is let in.
+    private static async Task<bool> AnswersTestAsync(RequestSender sender, CallContext context)
+    {
+        try
+        {
+            var request = new AirflowRequest(HttpMethod.Get, ApiRoots.Of(AirflowGeneration.Airflow1) + "/test") { Repeatable = true, NeedsSignIn = false };
+            using PooledBody body = await sender.ReadAsync(request, context).ConfigureAwait(false);
+            using var document = JsonDocument.Parse(body.Memory);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("status", out _);
+        }
+        catch (AirflowApiException e)
+        {
+            return e.ServiceCode is null && e.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+        }
+        catch (Exception e) when (e is AirflowException or JsonException)
+        {
+            return false;
+        }
     }
 
     private static ServerVersion? ReadVersion(PooledBody body)
@@ -208,7 +229,9 @@ internal static class SessionOpener
 
     private static async Task ProveSignInAsync(AirflowSession session, SignIn signIn, CallContext context)
     {
-        AirflowRequest request = session.Prepare(DagOperations.List, [], new Query().Add("limit", 1).Only("dag_id"));
+        AirflowRequest request = session.Has(MonitorOperations.Test)
+            ? session.Prepare(MonitorOperations.Test, [])
+            : session.Prepare(DagOperations.List, [], new Query().Add("limit", 1).Only("dag_id"));
         try
         {
             (await session.ReadAsync(request, context).ConfigureAwait(false)).Dispose();
@@ -218,6 +241,10 @@ internal static class SessionOpener
             // Airflow's own word, for somebody whom it knows; a gateway's 403 proves nothing.
             // Who may not list DAGs was recognised all the same.
             context.Verbose("The signed-in user may not list DAGs.");
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Forbidden && session.Has(MonitorOperations.Test))
+        {
+            throw e.As(signIn.WhenRefused).With("The experimental API is off unless [api] auth_backend names who is let in (airflow.api.auth.backend.default: everybody); airflow.api.auth.backend.deny_all switches it off.");
         }
         catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Forbidden && ErrorMessages.SaysNothing(e.Body))
         {

@@ -102,6 +102,16 @@ public abstract class SignIn
             Credential.Bearer(await context.RunOnCallerAsync(function).ConfigureAwait(false));
     }
 
+    private sealed class BasicSignIn(string userName, SecureString password) : SignIn
+    {
+        public override string Method => nameof(AuthMethod.Basic);
+
+        public override string UserName => userName;
+
+        internal override Task<Credential?> GetAsync(RequestSender sender, CallContext context) =>
+            Task.FromResult<Credential?>(Credential.Basic(userName, Reveal(password)));
+    }
+
     private sealed class PasswordSignIn(string userName, SecureString password, AuthMethod wanted) : SignIn
     {
         public override string Method => "Password";
@@ -116,6 +126,8 @@ public abstract class SignIn
         {
             (AirflowGeneration.Airflow3, AuthMethod.Auto or AuthMethod.Bearer) => this,
             (AirflowGeneration.Airflow3, _) => throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"Airflow 3 has no -AuthMethod {wanted}: it gives a token for user and password. Leave -AuthMethod out. The password was not sent."),
+            (AirflowGeneration.Airflow1, AuthMethod.Auto or AuthMethod.Basic) => new BasicSignIn(userName, password),
+            (AirflowGeneration.Airflow1, _) => throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"Airflow 1.10 has no -AuthMethod {wanted} for user and password: it takes Basic, or asks nobody. Leave -AuthMethod out. The password was not sent."),
             (_, AuthMethod.Bearer) => throw new AirflowException(AirflowErrorKind.NotSupportedByServer, "Airflow 2 gives no token for user and password, so -AuthMethod Bearer needs -Token or -TokenScript. Leave -AuthMethod out to sign in with the password. The password was not sent."),
             _ => new Airflow2Password(userName, password, wanted),
         };

@@ -111,7 +111,7 @@ public abstract class SessionCmdlet : AirflowCmdlet
     private void Report(AirflowException e, object? target, AirflowSession session)
     {
         // The client knows operations; which cmdlet it was that the server cannot serve, only the cmdlet knows.
-        ErrorRecord record = ErrorRecords.From(e.Kind == AirflowErrorKind.NotSupportedByServer ? new AirflowException(e.Kind, $"{MyInvocation.MyCommand.Name}: {e.Message}", e) : e, target);
+        ErrorRecord record = ErrorRecords.From(e.Kind == AirflowErrorKind.NotSupportedByServer ? new AirflowException(e.Kind, $"{e.Message} ({MyInvocation.MyCommand.Name})", e) : e, target);
         if (ErrorRecords.BreaksSession(e.Kind))
         {
             if (Session is not null || PipedServer is null)
