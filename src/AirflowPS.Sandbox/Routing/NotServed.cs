@@ -43,16 +43,6 @@ internal static class NotServed
         PUT /backfills/{backfill_id}/unpause unpause_backfill
         PUT /backfills/{backfill_id}/cancel cancel_backfill
         POST /backfills/dry_run create_backfill_dry_run
-        GET /connections/{connection_id} get_connection
-        PATCH /connections/{connection_id} patch_connection
-        DELETE /connections/{connection_id} delete_connection
-        GET /connections/enqueue-test get_connection_test 303
-        POST /connections/enqueue-test enqueue_connection_test 303
-        GET /connections get_connections
-        POST /connections post_connection
-        PATCH /connections bulk_connections
-        POST /connections/test test_connection
-        POST /connections/defaults create_default_connections
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamAssetEvents get_upstream_asset_events
         POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303
         GET /config get_config
@@ -82,12 +72,6 @@ internal static class NotServed
     private const string Airflow2 = """
         GET /config get_config
         GET /config/section/{section}/option/{option} get_value
-        GET /connections get_connections
-        POST /connections post_connection
-        POST /connections/test test_connection
-        GET /connections/{connection_id} get_connection
-        PATCH /connections/{connection_id} patch_connection
-        DELETE /connections/{connection_id} delete_connection
         GET /dagWarnings get_dag_warnings
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents get_upstream_dataset_events
         GET /dags/{dag_id}/datasets/queuedEvent get_dag_dataset_queued_events 210

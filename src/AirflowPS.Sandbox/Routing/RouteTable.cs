@@ -32,6 +32,8 @@ internal sealed class RouteTable
         DependencyRoutes.Add(routes);
         PoolRoutes.Add(routes);
         VariableRoutes.Add(routes);
+        ConnectionRoutes.Add(routes);
+        ConnectionTestRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
         XComRoutes.Add(routes);
         LinkRoutes.Add(routes);
@@ -51,6 +53,7 @@ internal sealed class RouteTable
         TaskLogRoutesV1.Add(routes);
         PoolRoutesV1.Add(routes);
         VariableRoutesV1.Add(routes);
+        ConnectionRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
         XComRoutesV1.Add(routes);
         LinkRoutes.AddV1(routes);

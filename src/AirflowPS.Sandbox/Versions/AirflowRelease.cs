@@ -59,6 +59,7 @@ internal sealed class AirflowRelease
         ["cursor"] = new() { "total_entries_limit", "next_cursor", "previous_cursor" },
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "team_name" },
+        ["connection"] = new() { "team_name" },
         ["xcom"] = new() { "dag_display_name", "task_display_name", "run_after" },
     });
 
@@ -177,6 +178,9 @@ internal sealed class AirflowRelease
 
     /// <summary>Secrets among variables are shown as three stars.</summary>
     public bool MasksVariables => Has(300);
+
+    /// <summary>SQLite comes with it, as a type of connections.</summary>
+    public bool BringsSqlite => !Has(300);
 
     /// <summary>Import errors name the file below its bundle; 3.0 names it in full.</summary>
     public string ImportErrorFolder => Has(301) ? "" : "/opt/airflow/dags/";
