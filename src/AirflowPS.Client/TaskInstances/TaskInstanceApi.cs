@@ -89,6 +89,39 @@ public static class TaskInstanceApi
                 : session.Prepare(TaskInstanceOperations.UpdateDryRun, [dagId, dagRunId, taskId], change.Mask(), change.ToBody()),
             context);
 
+    /// <summary>Changes the state or the note of a group of task instances.</summary>
+    /// <returns>Those that were changed.</returns>
+    /// <exception cref="AirflowApiException">409: all of them are in that state already.</exception>
+    public static Task<IReadOnlyList<TaskInstance>> SetTaskGroupAsync(this AirflowSession session, string dagId, string dagRunId, string groupId, TaskInstanceChange change, CallContext context) =>
+        session.GetAllAsync(session.Prepare(TaskInstanceOperations.UpdateGroup, [dagId, dagRunId, groupId], change.Mask(), change.ToBody()), context);
+
+    /// <summary>Reads what a change of a group would reach.</summary>
+    public static Task<IReadOnlyList<TaskInstance>> PreviewSetTaskGroupAsync(this AirflowSession session, string dagId, string dagRunId, string groupId, TaskInstanceChange change, CallContext context) =>
+        session.GetAllAsync(session.Prepare(TaskInstanceOperations.UpdateGroupDryRun, [dagId, dagRunId, groupId], body: change.ToBody()), context);
+
+    /// <summary>The tasks of a group that a run has.</summary>
+    /// <exception cref="AirflowException"><see cref="AirflowErrorKind.NotFound"/>: none.</exception>
+    public static async Task<IReadOnlyList<TaskTarget>> FindGroupTasksAsync(this AirflowSession session, string dagId, string dagRunId, string groupId, CallContext context)
+    {
+        var tasks = new List<string>();
+        using PageReader<TaskInstance> pages = session.ReadTaskInstances(dagId, dagRunId, new Query().Add("task_group_id", groupId), ListRange.All);
+        while (await pages.NextAsync(context).ConfigureAwait(false) is { } page)
+        {
+            tasks.AddRange(page.Items.Select(instance => instance.TaskId!));
+        }
+
+        return tasks.Count > 0
+            ? [.. tasks.Distinct().Select(task => new TaskTarget(task))]
+            : throw new AirflowException(AirflowErrorKind.NotFound, $"Run '{dagRunId}' of DAG '{dagId}' has no task of a group '{groupId}'. Nothing was changed.");
+    }
+
+    /// <summary>Deletes a task instance.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="target">Which; without an index, one of a task that is not mapped.</param>
+    /// <param name="context">The call.</param>
+    public static Task DeleteTaskInstanceAsync(this AirflowSession session, TaskInstanceTarget target, CallContext context) =>
+        session.DeleteAsync(session.Prepare(TaskInstanceOperations.Delete, [target.DagId, target.DagRunId, target.TaskId], new Query().Add("map_index", target.MapIndex >= 0 ? target.MapIndex : null)), context);
+
     /// <summary>Clears task instances: they run again.</summary>
     /// <returns>Those that were cleared.</returns>
     public static Task<IReadOnlyList<TaskInstance>> ClearTaskInstancesAsync(this AirflowSession session, string dagId, ClearRequest clear, CallContext context) =>

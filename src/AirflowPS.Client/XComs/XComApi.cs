@@ -25,6 +25,29 @@ public static class XComApi
         return xcom;
     }
 
+    /// <summary>Makes sure that a DAG has a task, and that the server tells what tasks return.</summary>
+    public static async Task RequireReturningTaskAsync(this AirflowSession session, string dagId, string taskId, CallContext context)
+    {
+        session.Prepare(XComOperations.List, [dagId, null, taskId]);
+        await session.GetTaskAsync(dagId, taskId, context).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads what a task of a run returned: one XCom, or one for each index of a mapped task; none where it returned nothing.</summary>
+    public static async Task<IReadOnlyList<XCom>> GetReturnedAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, CallContext context)
+    {
+        var returned = new List<XCom>();
+        using PageReader<XCom> pages = session.ReadXComs(dagId, dagRunId, taskId, new Query().Narrow("xcom_key", XCom.ReturnValue), ListRange.All);
+        while (await pages.NextAsync(context).ConfigureAwait(false) is { } page)
+        {
+            foreach (XCom listed in page.Items.Where(xcom => xcom.Key == XCom.ReturnValue))
+            {
+                returned.Add(await session.GetXComAsync(new XComKey(dagId, dagRunId, taskId, listed.MapIndex, XCom.ReturnValue), context).ConfigureAwait(false));
+            }
+        }
+
+        return returned;
+    }
+
     /// <summary>Makes an XCom; fails where there is one of that key.</summary>
     /// <param name="session">The session.</param>
     /// <param name="key">Which it is.</param>

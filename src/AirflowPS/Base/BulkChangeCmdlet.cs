@@ -57,7 +57,7 @@ public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
     private bool IsAgreed((TItem Item, object? Target, AirflowSession Session) entry)
     {
         bool isAgreed = false;
-        ForOneOver(entry.Session, entry.Target, () => isAgreed = Confirm(Describe(entry.Item, entry.Session), entry.Session));
+        ForOneOver(entry.Session, entry.Target, () => isAgreed = ChangesNothing || Confirm(Describe(entry.Item, entry.Session), entry.Session));
         return isAgreed;
     }
 

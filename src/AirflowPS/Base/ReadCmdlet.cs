@@ -79,6 +79,30 @@ public abstract class ReadCmdlet : PipedCmdlet
         }
     }
 
+    /// <summary>Reads what one task of a run has; a mapped task has one for each index, which only the list tells.</summary>
+    /// <param name="isExact">Whether an index was given, so that one is meant.</param>
+    /// <param name="get">Reads the one.</param>
+    /// <param name="list">Opens the list.</param>
+    /// <param name="keeps">Which of the list are meant.</param>
+    /// <param name="enrich">Reads more about each of the list; null writes them as they came.</param>
+    private protected void WriteOneOrEach<T>(bool isExact, Func<CallContext, Task<T>> get, Func<ListRange, PageReader<T>> list, Func<T, bool> keeps, Func<T, AirflowObject?>? enrich = null)
+        where T : AirflowObject
+    {
+        try
+        {
+            WriteOne(Await(get));
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound && !isExact)
+        {
+            int found = 0;
+            WriteList(list, item => keeps(item) && ++found > 0, enrich);
+            if (found == 0)
+            {
+                throw;
+            }
+        }
+    }
+
     /// <summary>Reads things that have one name: those that are named exactly one by one, patterns and no name at all as lists.</summary>
     /// <param name="names">What was given; null for all.</param>
     /// <param name="parameter">The parameter it was given for: wildcards count only where they are typed.</param>

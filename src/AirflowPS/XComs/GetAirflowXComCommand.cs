@@ -124,7 +124,12 @@ public sealed class GetAirflowXComCommand : ReadCmdlet
         NamePattern? keys = Pattern(nameof(Key), key);
         if (dagId is not null && DagRunId is not null && runs is null && taskId is not null && tasks is null && key is not null && keys is null && !IsFiltered)
         {
-            ReadOne(session, new XComKey(dagId, DagRunId, taskId, MapIndex, key));
+            WriteOneOrEach(
+                MapIndex is not null,
+                call => session.GetXComAsync(new XComKey(dagId, DagRunId, taskId, MapIndex, key), call),
+                range => session.ReadXComs(dagId, DagRunId, taskId, new Query().Narrow("xcom_key", key), range),
+                xcom => xcom.Key == key,
+                NoValue ? null : xcom => WithValue(session, xcom));
             return;
         }
 
@@ -150,27 +155,6 @@ public sealed class GetAirflowXComCommand : ReadCmdlet
             range => session.ReadXComs(dagId, runs is null ? DagRunId : null, tasks is null ? taskId : null, query, range),
             isNarrowed ? Keeps : null,
             NoValue ? null : xcom => WithValue(session, xcom));
-    }
-
-    private void ReadOne(AirflowSession session, XComKey key)
-    {
-        try
-        {
-            WriteOne(Await(call => session.GetXComAsync(key, call)));
-        }
-        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound && MapIndex is null)
-        {
-            // A mapped task has one for each index, so the list tells both kinds.
-            int found = 0;
-            WriteList(
-                range => session.ReadXComs(key.DagId, key.DagRunId, key.TaskId, new Query().Narrow("xcom_key", key.Key), range),
-                xcom => xcom.Key == key.Key && ++found > 0,
-                NoValue ? null : xcom => WithValue(session, xcom));
-            if (found == 0)
-            {
-                throw;
-            }
-        }
     }
 
     // What cannot be read is its own error, and the others of the list come all the same.
