@@ -6,6 +6,7 @@ namespace AirflowPS.Client;
 public sealed class BulkResult
 {
     private readonly HashSet<string> done;
+    private HashSet<string> begun = [];
 
     private BulkResult(IEnumerable<string> done, bool hasErrors = false)
     {
@@ -23,13 +24,19 @@ public sealed class BulkResult
     internal bool HasErrors { get; }
 
     /// <summary>What was done of changes that went in several requests.</summary>
-    internal static BulkResult Of(IEnumerable<string> done, bool isLost) => new(done) { IsLost = isLost };
+    /// <param name="done">What was done.</param>
+    /// <param name="begun">What was done in part.</param>
+    /// <param name="isLost">Whether the answer to one that deletes was lost.</param>
+    internal static BulkResult Of(IEnumerable<string> done, IEnumerable<string> begun, bool isLost) => new(done) { begun = [.. begun], IsLost = isLost };
 
     /// <summary>Whether the answer to a request that deletes was lost: what is gone now may have been deleted by it.</summary>
     public bool IsLost { get; private init; }
 
     /// <summary>Whether the thing of this name was changed.</summary>
     public bool Has(string name) => done.Contains(name);
+
+    /// <summary>Whether the thing of this name was changed in part: what is left of it, changed alone, may turn out to be nothing.</summary>
+    public bool HasBegun(string name) => begun.Contains(name);
 
     /// <summary>Whether a thing was changed whose name begins so.</summary>
     internal bool HasAny(string prefix) => done.Any(name => name.StartsWith(prefix, StringComparison.Ordinal));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace AirflowPS.Client;
 
@@ -38,15 +37,10 @@ public static class HitlApi
         return new HitlForm(task, detail, json.RootElement.TryGetProperty("params", out JsonElement parameters) ? parameters.Clone() : default);
     }
 
-    /// <summary>Answers a question.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="form">The question.</param>
-    /// <param name="options">What is chosen; null where there is one option only.</param>
-    /// <param name="input">What is filled in, by name; what is not given keeps the value that the form has.</param>
-    /// <param name="context">The call.</param>
-    /// <exception cref="AirflowException">It was answered already, has no such option or param, or wants a param that has no value; nothing was sent then.</exception>
-    public static Task AnswerHitlAsync(this AirflowSession session, HitlForm form, IReadOnlyList<string>? options, JsonObject? input, CallContext context) =>
-        session.SendAsync(session.Prepare(HitlOperations.Answer, Ids(form.Task), body: form.Answer(options, input)), context);
+    /// <summary>Answers a question; <see cref="HitlForm.Answer"/> makes the answer.</summary>
+    /// <exception cref="AirflowApiException">409: somebody else was faster; 403: others are asked.</exception>
+    public static Task AnswerHitlAsync(this AirflowSession session, HitlAnswer answer, CallContext context) =>
+        session.SendAsync(session.Prepare(HitlOperations.Answer, Ids(answer.Task), body: answer.ToBody()), context);
 
     private static string[] Ids(TaskKey task) => [task.DagId, task.DagRunId, task.TaskId, task.MapIndex.ToString(CultureInfo.InvariantCulture)];
 }

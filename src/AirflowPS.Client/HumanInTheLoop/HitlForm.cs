@@ -34,8 +34,11 @@ public sealed class HitlForm
 
     private IReadOnlyList<string> Options => Detail.Options ?? [];
 
-    /// <summary>The body of an answer.</summary>
-    internal JsonObject Answer(IReadOnlyList<string>? options, JsonObject? input)
+    /// <summary>Makes an answer.</summary>
+    /// <param name="options">What is chosen; null where there is one option only.</param>
+    /// <param name="input">What is filled in, by name; what is not given keeps the value that the form has.</param>
+    /// <exception cref="AirflowException">The question was answered already, has no such option or param, or wants a param that has no value.</exception>
+    public HitlAnswer Answer(IReadOnlyList<string>? options, JsonObject? input)
     {
         if (Detail.ResponseReceived == true)
         {
@@ -43,11 +46,7 @@ public sealed class HitlForm
             throw new AirflowException(AirflowErrorKind.Conflict, $"The question '{Detail.Subject}' was answered already{(Detail.RespondedByUser is { } user ? $" by {user}" : "")}{when}: {Names(Detail.ChosenOptions ?? [])}. Nothing was sent.");
         }
 
-        return new JsonObject
-        {
-            ["chosen_options"] = new JsonArray(Choose(options).Select(option => (JsonNode?)option).ToArray()),
-            ["params_input"] = Fill(input ?? []),
-        };
+        return new HitlAnswer(Task, Detail.Subject, Choose(options), Fill(input ?? []));
     }
 
     private List<string> Choose(IReadOnlyList<string>? options)

@@ -29,6 +29,7 @@ public static class TaskInstanceBulk
     private static async Task<BulkResult> ChangeTogetherAsync(this AirflowSession session, IReadOnlyList<TaskInstanceTarget> targets, Action<BulkRequest, TaskInstanceTarget> add, CallContext context)
     {
         var done = new List<string>();
+        var begun = new List<string>();
         bool isLost = false;
         foreach (IGrouping<(string DagId, string DagRunId), TaskInstanceTarget> run in targets.Where(target => !target.IsGroup).GroupBy(target => (target.DagId, target.DagRunId)))
         {
@@ -39,14 +40,23 @@ public static class TaskInstanceBulk
             }
 
             BulkResult result = await session.SendBulkAsync(TaskInstanceOperations.Bulk, request, context, [run.Key.DagId, run.Key.DagRunId]).ConfigureAwait(false);
-            done.AddRange(run.Where(target => IsDone(target, result)).Select(target => target.BulkName));
+            foreach (TaskInstanceTarget target in run)
+            {
+                // All indexes of a mapped task are named one by one; where anything went wrong, who knows whether these are all of them.
+                bool hasSome = target.MapIndex is null && result.HasAny(target.BulkPrefix);
+                if (result.Has(target.BulkName) || (hasSome && !result.HasErrors))
+                {
+                    done.Add(target.BulkName);
+                }
+                else if (hasSome)
+                {
+                    begun.Add(target.BulkName);
+                }
+            }
+
             isLost |= result.IsLost;
         }
 
-        return BulkResult.Of(done, isLost);
+        return BulkResult.Of(done, begun, isLost);
     }
-
-    // All indexes of a mapped task are named one by one; where anything went wrong, who knows whether these are all of them.
-    private static bool IsDone(TaskInstanceTarget target, BulkResult result) =>
-        result.Has(target.BulkName) || (target.MapIndex is null && !result.HasErrors && result.HasAny(target.BulkPrefix));
 }

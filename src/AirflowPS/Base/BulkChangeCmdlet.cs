@@ -100,6 +100,10 @@ public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
         {
             Change(item, session);
         }
+        catch (AirflowApiException e) when (result.HasBegun(NameOf(item)) && e.Kind == AirflowErrorKind.Conflict)
+        {
+            WriteVerbose(RelayedText.Neutralize($"'{NameOf(item)}' was changed, and what is left of it is so already: {e.Message}"));
+        }
         catch (AirflowApiException e) when (result.IsLost && e.Kind == AirflowErrorKind.NotFound)
         {
             WriteVerbose(RelayedText.Neutralize($"'{NameOf(item)}' is gone: an earlier attempt deleted it."));

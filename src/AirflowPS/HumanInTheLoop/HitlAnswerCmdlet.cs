@@ -63,14 +63,14 @@ public abstract class HitlAnswerCmdlet : ChangeCmdlet<HitlAnswerCmdlet.HitlItem>
 
     private protected override string Describe(HitlItem item, AirflowSession session)
     {
-        HitlForm form = item.Form = Await(call => session.GetHitlFormAsync(item.Task, call));
-        IReadOnlyList<string> chosen = ChosenFrom(form) ?? form.Detail.Options ?? [];
-        return $"Answer {string.Join(", ", chosen.Select(option => $"'{option}'"))} to '{form.Detail.Subject}' of task '{item.Task.Task}' of run '{item.Task.DagRunId}' of DAG '{item.Task.DagId}'";
+        HitlForm form = Await(call => session.GetHitlFormAsync(item.Task, call));
+        item.Answer = form.Answer(ChosenFrom(form), item.Input);
+        return $"Answer {item.Answer}";
     }
 
     private protected override void Change(HitlItem item, AirflowSession session)
     {
-        Await(call => session.AnswerHitlAsync(item.Form!, ChosenFrom(item.Form!), item.Input, call));
+        Await(call => session.AnswerHitlAsync(item.Answer!, call));
         if (PassThru)
         {
             WriteObject(ObjectShape.Of(Await(call => session.GetHitlDetailAsync(item.Task, null, call))));
@@ -90,7 +90,7 @@ public abstract class HitlAnswerCmdlet : ChangeCmdlet<HitlAnswerCmdlet.HitlItem>
 
         internal JsonObject? Input { get; }
 
-        /// <summary>The question, once it was read.</summary>
-        internal HitlForm? Form { get; set; }
+        /// <summary>The answer, once the question was read.</summary>
+        internal HitlAnswer? Answer { get; set; }
     }
 }
