@@ -13,12 +13,18 @@ Each does all the set-up that it needs. All of them take the .NET SDK 8 or later
 Windows PowerShell 5.1. build.sh does the same on Linux and macOS, also without PowerShell as far as that goes.
 .EXAMPLE
 ./build.ps1 test
+.EXAMPLE
+./build.ps1 test -Way Mwaa
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
     [ValidateSet('build', 'test', 'tour', 'bench', 'pack')]
-    [string] $Errand = 'build'
+    [string] $Errand = 'build',
+
+    # For test: how the module's tests reach their sandboxes; all ways without it.
+    [ValidateSet('Direct', 'Mwaa', 'ApiGateway')]
+    [string[]] $Way = @('Direct', 'Mwaa', 'ApiGateway')
 )
 
 Set-StrictMode -Version 3.0
@@ -29,6 +35,14 @@ $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_NOLOGO = '1'
 $out = Join-Path $PSScriptRoot 'out'
 $module = 'src/AirflowPS/AirflowPS.csproj'
+
+# The module's tests are run on each of these, whole.
+$lists = @(
+    @{ AirflowVersion = '3.3'; Way = 'Direct' }
+    @{ AirflowVersion = '3.0'; Way = 'Direct' }
+    @{ AirflowVersion = '3.3'; Way = 'Mwaa' }
+    @{ AirflowVersion = '3.3'; Way = 'ApiGateway' }
+)
 
 function Invoke-Dotnet {
     if (-not (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
@@ -107,11 +121,11 @@ function Test-Project([string] $Project) {
     Add-Count $name $passed $failed $skipped $exitCode
 }
 
-function Test-Pester([hashtable] $Engine, [string] $AirflowVersion) {
-    $name = "Pester on $($Engine.Name), Airflow $AirflowVersion"
+function Test-Pester([hashtable] $Engine, [string] $AirflowVersion, [string] $Way) {
+    $name = "Pester on $($Engine.Name), Airflow $AirflowVersion, $Way"
     Write-Host "== $name"
     $report = Join-Path $out "tests/$name.json"
-    Invoke-Engine $Engine.Command 'tests/Invoke-PesterTests.ps1' $report, $AirflowVersion
+    Invoke-Engine $Engine.Command 'tests/Invoke-PesterTests.ps1' $report, $AirflowVersion, $Way
     $exitCode = $LASTEXITCODE
     if (Test-Path $report) {
         $result = Get-Content -Raw $report | ConvertFrom-Json
@@ -144,7 +158,7 @@ function Invoke-Test {
 
         $engines = @(Get-TestEngine)
         foreach ($engine in $engines) {
-            foreach ($release in '3.3', '3.0') { Test-Pester $engine $release }
+            foreach ($list in $lists | Where-Object Way -In $Way) { Test-Pester $engine @list }
             Write-Host "== The tour on $($engine.Name)"
             Invoke-Engine $engine.Command 'samples/tour.ps1'
             Add-Count "The tour on $($engine.Name)" ([int] ($LASTEXITCODE -eq 0)) 0 0 $LASTEXITCODE

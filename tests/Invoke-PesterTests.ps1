@@ -6,8 +6,12 @@ param(
     [string] $Report,
 
     # The release of Airflow that the sandboxes are.
-    [ValidateSet('3.3', '3.0')]
-    [string] $AirflowVersion = '3.3'
+    [ValidateSet('3.3', '3.0', '2.11', '2.7', '1.10')]
+    [string] $AirflowVersion = '3.3',
+
+    # How they are reached.
+    [ValidateSet('Direct', 'Mwaa', 'ApiGateway')]
+    [string] $Way = 'Direct'
 )
 
 # Not strict: the tests run below this scope, and users' scripts are not strict either.
@@ -48,12 +52,18 @@ $configuration = New-PesterConfiguration
 # The sample is run as its readers would.
 $configuration.Run.Path = (Join-Path $PSScriptRoot 'Pester'), (Join-Path $root 'samples')
 $configuration.Run.PassThru = $true
+if ($Way -ne 'Direct') {
+    # It starts its own, as its readers would.
+    $configuration.Run.Path = Join-Path $PSScriptRoot 'Pester'
+}
+
 if ($PSVersionTable.PSEdition -ne 'Core') {
     Write-Host 'Not run here: Manners.*.Tests.ps1 are written in the language of PowerShell 7.'
     $configuration.Run.ExcludePath = [IO.Path]::Combine($PSScriptRoot, 'Pester', 'Manners.*.Tests.ps1')
 }
 
 $env:AIRFLOWPS_SANDBOX_VERSION = $AirflowVersion
+$env:AIRFLOWPS_SANDBOX_WAY = $Way
 $configuration.Output.Verbosity = 'Normal'
 # What cannot be run here is not run, and that is said.
 Import-Module (Join-Path $PSScriptRoot 'Pester/Harness.psm1')

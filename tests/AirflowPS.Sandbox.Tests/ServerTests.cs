@@ -156,7 +156,7 @@ public sealed class ServerTests : IDisposable
 
     [Fact]
     public void A_release_that_it_does_not_speak_is_refused() =>
-        Assert.Contains("2.11", Assert.Throws<NotSupportedException>(() => AirflowSandbox.Start(new SandboxOptions { AirflowVersion = "2.11" })).Message, StringComparison.Ordinal);
+        Assert.Contains("1.9", Assert.Throws<NotSupportedException>(() => AirflowSandbox.Start(new SandboxOptions { AirflowVersion = "1.9" })).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task After_it_is_disposed_nobody_answers()

@@ -12,7 +12,7 @@ BeforeAll {
 
 AfterAll { Stop-TestSandbox $sandbox }
 
-Describe 'Connect-Airflow -AwsSigV4' {
+Describe 'Connect-Airflow -AwsSigV4' -Tag RequiresDirect {
     It 'goes through, signed and with a key, and works as a direct session does' {
         (Connect-Airflow @login -AwsSigV4 @aws -ApiKey $key).Server | Should -BeLike '*/prod'
         (Get-AirflowDag slow).DagId | Should -Be slow

@@ -30,7 +30,7 @@ $null = Connect-Airflow -MwaaEnvironment nightly -Region eu-central-1 -EndpointU
 '@
 }
 
-Describe 'The wall around AWS' {
+Describe 'The wall around AWS' -Tag RequiresDirect {
     It 'has loaded nothing of AWS before a connection needs it' {
         Invoke-Fresh @"
 Import-Module '$manifest'

@@ -51,8 +51,8 @@ Describe 'Clear-AirflowDagRun' {
 
     It 'says with -WhatIf what the server says it would reach' {
         $text = Get-WhatIfText $sandbox "Clear-AirflowDagRun setup_teardown $id -WhatIf"
-        $text | Should -BeLike "*Clear run '$id' of DAG 'setup_teardown': 3 task instances*on sandbox (http*"
-        $sandbox.Requests | Where-Object Path -Like '*/clear' | ForEach-Object { (ConvertFrom-Json $_.Body).dry_run } | Should -Be $true
+        $text | Should -BeLike "*Clear run '$id' of DAG 'setup_teardown': 3 task instances*on $(Get-AirflowSession sandbox)"
+        Get-Request $sandbox | Where-Object Path -Like '*/clear' | ForEach-Object { (ConvertFrom-Json $_.Body).dry_run } | Should -Be $true
     }
 
     It 'changes nothing with -WhatIf' {

@@ -40,7 +40,7 @@ Describe 'New-AirflowDagRun' {
         $sent = (Get-SentBody $sandbox).conf
         $sent.region | Should -BeExactly us
         $sent.batch | Should -Be 7
-        $sandbox.Requests[-1].Body | Should -Match '"batch":7\b'
+        @(Get-Request $sandbox)[-1].Body | Should -Match '"batch":7\b'
     }
 
     It 'sends each kind of value in conf as what it is' {
@@ -55,9 +55,9 @@ Describe 'New-AirflowDagRun' {
         $conf.none | Should -HaveCount 0
         $conf.nothing | Should -BeNullOrEmpty
         $conf.real | Should -Be 1.5
-        $sandbox.Requests[-1].Body | Should -Match '"big":12345678901234567890\.5\b'
+        @(Get-Request $sandbox)[-1].Body | Should -Match '"big":12345678901234567890\.5\b'
         $conf.yes | Should -BeTrue
-        $sandbox.Requests[-1].Body | Should -Match '"naive":"2026-01-31T08:00:00\+00:00"'
+        @(Get-Request $sandbox)[-1].Body | Should -Match '"naive":"2026-01-31T08:00:00\+00:00"'
         $conf.span | Should -Be 3600
         $conf.text | Should -BeExactly 'ü "quoted"'
         $conf.inner.deep.deeper | Should -Be 1
@@ -188,7 +188,7 @@ Describe 'New-AirflowDagRun' {
 
     It 'says with -WhatIf which date it sends' {
         Get-WhatIfText $sandbox 'New-AirflowDagRun orders_etl -DagRunId r1 -LogicalDate 2026-01-01 -WhatIf' |
-            Should -BeLike "*Trigger run 'r1' of DAG 'orders_etl' for 2026-01-01T00:00:00+00:00 on sandbox (http*"
+            Should -BeLike "*Trigger run 'r1' of DAG 'orders_etl' for 2026-01-01T00:00:00+00:00 on $(Get-AirflowSession sandbox)"
     }
 
     It 'refuses runs by the pipe, and wildcards' {

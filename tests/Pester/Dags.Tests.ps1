@@ -23,7 +23,7 @@ Describe 'Get-AirflowDag' {
     It 'asks for one page of five when the first five are wanted' {
         (Get-AirflowDag -First 5).Count | Should -Be 5
         Get-Sent $sandbox | Should -HaveCount 1
-        $sandbox.Requests[0].Query | Should -Match '\blimit=5\b'
+        @(Get-Request $sandbox)[0].Query | Should -Match '\blimit=5\b'
     }
 
     It 'asks for one page when the pipeline takes the first five' {
@@ -135,7 +135,7 @@ Describe 'Get-AirflowDag' {
         $dag = Get-AirflowDag orders_etl
         $dag.LastParsedTime.Kind | Should -Be Local
         $dag.LastParsedTime | Should -BeLessThan ([datetime]::Now.AddMinutes(1))
-        $dag.WebUri | Should -Be "$($sandbox.BaseAddress)dags/orders_etl"
+        $dag.WebUri | Should -Be "$($sandbox.BaseAddress.AbsoluteUri.TrimEnd('/'))/dags/orders_etl"
     }
 
     It 'shows members that it does not know as note properties, and only then' {
@@ -211,7 +211,7 @@ Describe 'Suspend-AirflowDag and Resume-AirflowDag' {
     }
 
     It 'says with -WhatIf what it would do, and on which server' {
-        Get-WhatIfText $sandbox 'Suspend-AirflowDag slow -WhatIf' | Should -BeLike "*Suspend DAG 'slow' on sandbox (http://127.0.0.1:*"
+        Get-WhatIfText $sandbox 'Suspend-AirflowDag slow -WhatIf' | Should -BeLike "*Suspend DAG 'slow' on $(Get-AirflowSession sandbox)"
     }
 
     It 'gives an error for the one that is not there and changes the others' {

@@ -11,7 +11,7 @@ AfterAll {
     Stop-TestSandbox $sandbox
 }
 
-Describe 'What a user can do' {
+Describe 'What a user can do' -Tag RequiresDirect {
     BeforeEach {
         Reset-TestSandbox $sandbox
         Set-AirflowSandbox -Sandbox $sandbox -ClockSpeed 100 -StartClock

@@ -1,10 +1,13 @@
 # What the tests of the module share: the module under test, a sandbox of its own for each file, and a few assertions.
 #   AIRFLOWPS_MODULE           the manifest to test, such as the packed one; the repository's without it
 #   AIRFLOWPS_SANDBOX_VERSION  the release of Airflow to be tested against; 3.3 without it
+#   AIRFLOWPS_SANDBOX_WAY      how it is reached: Mwaa, ApiGateway; Direct without it
 Set-StrictMode -Version 3.0
 
 $manifest = if ($env:AIRFLOWPS_MODULE) { $env:AIRFLOWPS_MODULE } else { [IO.Path]::Combine($PSScriptRoot, '..', '..', 'AirflowPS.psd1') }
 $version = if ($env:AIRFLOWPS_SANDBOX_VERSION) { $env:AIRFLOWPS_SANDBOX_VERSION } else { '3.3' }
+
+$way = if ($env:AIRFLOWPS_SANDBOX_WAY) { $env:AIRFLOWPS_SANDBOX_WAY } else { 'Direct' }
 
 # The manifest of the module under test.
 function Get-TestManifest { [IO.Path]::GetFullPath($manifest) }
@@ -12,13 +15,21 @@ function Get-TestManifest { [IO.Path]::GetFullPath($manifest) }
 # The release of Airflow that the sandboxes are.
 function Get-TestVersion { $version }
 
-# The tags of tests that cannot be run here, each with why: 'Requires3.1' is a test about 3.1 and later.
+# How the sandboxes are reached.
+function Get-TestWay { $way }
+
+# The tags of tests that cannot be run here, each with why: 'Requires3.1' is a test about 3.1 and later, 'RequiresAirflow2' about 2 only.
 function Get-LeftOut {
     $leftOut = @{}
-    foreach ($later in '3.1', '3.2', '3.3') {
+    foreach ($later in '2.0', '3.0', '3.1', '3.2', '3.3') {
         if ([version] $later -gt [version] $version) { $leftOut["Requires$later"] = "about Airflow $later and later; AIRFLOWPS_SANDBOX_VERSION says $version" }
     }
 
+    foreach ($generation in 1, 2) {
+        if (([version] $version).Major -ne $generation) { $leftOut["RequiresAirflow$generation"] = "about Airflow $generation; AIRFLOWPS_SANDBOX_VERSION says $version" }
+    }
+
+    if ($way -ne 'Direct') { $leftOut['RequiresDirect'] = "about a direct connection, or about none; AIRFLOWPS_SANDBOX_WAY says $way" }
     if (-not (Get-Variable PSStyle -ErrorAction Ignore)) { $leftOut['RequiresColour'] = 'about colours, which this PowerShell has none of' }
     if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) { $leftOut['RequiresAnalyzer'] = 'PSScriptAnalyzer is not installed' }
     $leftOut
@@ -28,10 +39,24 @@ function Get-LeftOut {
 function Start-TestSandbox {
     param([hashtable] $With = @{})
     Import-Module (Get-TestManifest) -Global
-    $sandbox = Start-AirflowSandbox -AirflowVersion $version @With
+    $front = if ($way -eq 'Direct') { @{} } else { @{ $way = $true } }
+    $sandbox = Start-AirflowSandbox -AirflowVersion $version @front @With
     Set-AirflowSandbox -Sandbox $sandbox -StopClock
     $sandbox.ClearRequests()
     $sandbox
+}
+
+# What Connect-Airflow takes to reach a sandbox this way.
+function Get-TestConnection {
+    param([Parameter(Mandatory)] $Sandbox)
+    $login = @{ Uri = $Sandbox.BaseAddress.AbsoluteUri; Credential = [pscredential]::new('admin', (ConvertTo-SecureString admin -AsPlainText -Force)) }
+    $identity = $Sandbox.Options.Aws.Identities[0]
+    $keys = @{ Region = $Sandbox.Options.Aws.Region; AccessKey = $identity.AccessKeyId; SecretKey = ConvertTo-SecureString $identity.SecretAccessKey -AsPlainText -Force }
+    switch ($way) {
+        Mwaa { $keys + @{ MwaaEnvironment = 'nightly'; EndpointUrl = $Sandbox.BaseAddress.AbsoluteUri } }
+        ApiGateway { $login + $keys + @{ AwsSigV4 = $true } }
+        default { $login }
+    }
 }
 
 # Stops the sandbox of a file, and with it the file's sessions.
@@ -47,10 +72,18 @@ function Reset-TestSandbox {
     $Sandbox.ClearRequests()
 }
 
+# The requests that Airflow got, also where a front took them off the wire.
+function Get-Request {
+    param([Parameter(Mandatory)] $Sandbox)
+    foreach ($request in $Sandbox.Requests) {
+        if ($way -eq 'Direct') { $request } elseif ($request.AtAirflow) { $request.AtAirflow }
+    }
+}
+
 # What was sent, as 'GET /api/v2/dags?limit=5'; only changes with -Change.
 function Get-Sent {
     param([Parameter(Mandatory)] $Sandbox, [switch] $Change)
-    foreach ($request in $Sandbox.Requests) {
+    foreach ($request in Get-Request $Sandbox) {
         if (-not $Change -or $request.Method -ne 'GET') {
             $query = if ($request.Query) { '?' + [uri]::UnescapeDataString($request.Query) }
             "$($request.Method) $($request.Path)$query"
@@ -61,7 +94,7 @@ function Get-Sent {
 # The body of the last request with a method, read as JSON: its members by name, dates as the text that was sent.
 function Get-SentBody {
     param([Parameter(Mandatory)] $Sandbox, [string] $Method = 'POST')
-    $request = $Sandbox.Requests | Where-Object Method -EQ $Method | Select-Object -Last 1
+    $request = Get-Request $Sandbox | Where-Object Method -EQ $Method | Select-Object -Last 1
     # Marked, since PowerShell 7 makes dates of text that looks like one.
     $marked = $request.Body -replace '(?<!\\)"(?=\d{4}-\d\d-\d\dT)', '"as text: '
     $body = [ordered]@{}
@@ -103,10 +136,7 @@ function Get-WhatIfText {
     param([Parameter(Mandatory)] $Sandbox, [Parameter(Mandatory)] [string] $Command)
     $shell = [powershell]::Create()
     try {
-        $null = $shell.AddScript(@"
-Import-Module '$(Get-TestManifest)'
-`$null = Connect-Airflow '$($Sandbox.BaseAddress)' -Name sandbox -Credential ([pscredential]::new('admin', (ConvertTo-SecureString admin -AsPlainText -Force)))
-"@).Invoke()
+        $null = $shell.AddScript("param(`$connection) Import-Module '$(Get-TestManifest)'; `$null = Connect-Airflow @connection -Name sandbox").AddArgument((Get-TestConnection $Sandbox)).Invoke()
         $shell.Commands.Clear()
         $transcript = [IO.Path]::GetTempFileName()
         $null = $shell.AddScript("Start-Transcript -Path '$transcript' | Out-Null; $Command; Stop-Transcript | Out-Null").Invoke()

@@ -37,7 +37,7 @@ BeforeAll {
 
 AfterAll { Stop-Everything }
 
-Describe 'Under a build agent' {
+Describe 'Under a build agent' -Tag RequiresDirect {
     AfterEach { $Sandbox.Faults.Clear() }
 
     It 'an error''s words are harmless: <_>' -ForEach $Commands {
@@ -91,7 +91,7 @@ Describe 'Under a build agent' {
     }
 }
 
-Describe 'Without an agent' {
+Describe 'Without an agent' -Tag RequiresDirect {
     It 'text is shown as it is' {
         Invoke-Agent 'Get-AirflowTaskLog evil run-1 -TaskId says -AsText' -TfBuild '' | Should -Match ([regex]::Escape($Evil))
     }

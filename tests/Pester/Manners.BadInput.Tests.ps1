@@ -80,7 +80,7 @@ Describe 'What cannot be sent' {
     It 'a run id: <_>' -ForEach 'a/b', '.', '..', '~', 'x/../..', 'a b', 'ä' {
         $id = $_
         Assert-Error { New-AirflowDagRun orders_etl -DagRunId $id } 'InvalidId,AirflowPS.NewAirflowDagRunCommand' 'Nothing was sent'
-        $Sandbox.Requests | Should -BeNullOrEmpty
+        Get-Request $Sandbox | Should -BeNullOrEmpty
     }
 
     It 'no date' {
@@ -89,8 +89,8 @@ Describe 'What cannot be sent' {
 
     It 'a date without an offset is UTC, and is sent with one, whatever the culture: <_>' -ForEach '2026-01-31T08:00', '2026-01-31 08:00:00', '01/31/2026 08:00' {
         Get-AirflowDagRun orders_etl -StartedAfter $_
-        [uri]::UnescapeDataString($Sandbox.Requests[-1].Query) | Should -Match 'start_date_gte=2026-01-31T08:00:00(\.0+)?(Z|\+00:00)'
-        $Sandbox.Requests[-1].Status | Should -Be 200
+        [uri]::UnescapeDataString(@(Get-Request $Sandbox)[-1].Query) | Should -Match 'start_date_gte=2026-01-31T08:00:00(\.0+)?(Z|\+00:00)'
+        @(Get-Request $Sandbox)[-1].Status | Should -Be 200
     }
 
     It 'local time is the instant that it is, in New York too' {
@@ -107,7 +107,7 @@ Describe 'What cannot be sent' {
             $env:TZ = $null
         }
 
-        $query = [uri]::UnescapeDataString($Sandbox.Requests[-1].Query)
+        $query = [uri]::UnescapeDataString(@(Get-Request $Sandbox)[-1].Query)
         $query | Should -Match 'start_date_gte=2026-01-31T(13:00:00(\.0+)?(Z|\+00:00)|08:00:00(\.0+)?-05:00)'
         $query | Should -Match 'end_date_gte=2026-01-31T08:00:00(\.0+)?(Z|\+00:00)'
     }
@@ -213,7 +213,7 @@ Describe 'Answers that are not what they should be' {
         Set-AirflowSandbox -Sandbox $Sandbox -Fault TooManyRequests -RetryAfterSec 1 -Path '/dags/orders_etl$' -Times 3
         $Sandbox.ClearRequests()
         Assert-Error { Get-AirflowDag orders_etl -Session $hasty } 'TooManyRequests,AirflowPS.GetAirflowDagCommand' '2 attempts'
-        ($Sandbox.Requests[1].ReceivedAt - $Sandbox.Requests[0].ReceivedAt).TotalSeconds | Should -BeGreaterOrEqual 1
+        (@(Get-Request $Sandbox)[1].ReceivedAt - @(Get-Request $Sandbox)[0].ReceivedAt).TotalSeconds | Should -BeGreaterOrEqual 1
         Switch-AirflowSession main
     }
 

@@ -39,7 +39,7 @@ Describe 'Changing what a list is filtered by' {
         $ids = Get-AirflowDag 'bulk_*' | Select-Object -First 150 | ForEach-Object DagId
         $Sandbox.ClearRequests()
         Get-AirflowDag 'bulk_*' | Where-Object DagId -In $ids | Suspend-AirflowDag -Confirm:$false
-        $methods = $Sandbox.Requests | ForEach-Object Method
+        $methods = Get-Request $Sandbox | ForEach-Object Method
         [array]::LastIndexOf($methods, 'GET') | Should -BeLessThan ([array]::IndexOf($methods, 'PATCH'))
         Get-Change $Sandbox | ForEach-Object { $_.Path.Split('/')[-1] } | Should -Be $ids
     }

@@ -13,9 +13,22 @@ function Get-Failure([scriptblock] $Doing) {
     }
 }
 
+# Sandboxes are reached through a front where that is asked for. Of this scope only: what else is loaded starts its own as it likes.
+if ($env:AIRFLOWPS_SANDBOX_WAY -in 'Mwaa', 'ApiGateway') {
+    $PSDefaultParameterValues = @{ "Start-AirflowSandbox:$env:AIRFLOWPS_SANDBOX_WAY" = $true }
+}
+
+# The requests that Airflow got, also where a front took them off the wire.
+function Get-Request($Sandbox) {
+    $front = $Sandbox.Options.Mwaa ?? $Sandbox.Options.ApiGateway
+    foreach ($request in $Sandbox.Requests) {
+        if (-not $front) { $request } elseif ($request.AtAirflow) { $request.AtAirflow }
+    }
+}
+
 # The requests that would change something.
 function Get-Change($Sandbox) {
-    $Sandbox.Requests | Where-Object {
+    Get-Request $Sandbox | Where-Object {
         $_.Method -ne 'GET' -and $_.Path -notlike '*/auth/token' -and
         $_.Path -notmatch '/list$|/dry_run$' -and $_.Body -notmatch '"dry_run":\s*true'
     }

@@ -21,7 +21,7 @@ BeforeAll {
 
 AfterAll { Stop-Everything }
 
-Describe 'Completing' {
+Describe 'Completing' -Tag RequiresDirect {
     BeforeEach {
         # A session of its own for each test, so that nothing is remembered.
         $Session = Connect-Airflow $Server -Credential (Get-SandboxCredential) -Name fresh

@@ -8,7 +8,7 @@ BeforeAll {
     }
 }
 
-Describe 'A connection out of the environment' {
+Describe 'A connection out of the environment' -Tag RequiresDirect {
     BeforeAll {
         $Sandbox = Start-AirflowSandbox -NoConnect
         $Server = $Sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')

@@ -18,7 +18,7 @@ BeforeAll {
 
 AfterAll { Stop-Everything }
 
-Describe 'What does not connect' {
+Describe 'What does not connect' -Tag RequiresDirect {
     BeforeEach { $Sandbox.ClearRequests() }
 
     AfterAll { Switch-AirflowSession main }
@@ -116,7 +116,7 @@ Describe 'What does not connect' {
     }
 }
 
-Describe 'What the session can no longer do' {
+Describe 'What the session can no longer do' -Tag RequiresDirect {
     BeforeEach {
         $Sandbox.Faults.Clear()
         $Sandbox.ClearRequests()

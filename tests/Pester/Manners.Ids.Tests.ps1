@@ -23,7 +23,7 @@ BeforeAll {
         if ((Get-Command $Cmdlet).Parameters.ContainsKey('Confirm')) { $arguments['Confirm'] = $false }
         $null = Get-Failure { & $Cmdlet @arguments }
         # Up to the id: what is asked below it depends on how far the sandbox's runs have come.
-        $Sandbox.Requests | ForEach-Object { "$($_.Method) $($_.Path)".Replace([uri]::EscapeDataString($Id), '{id}') -replace '\{id\}.*', '{id}' }
+        Get-Request $Sandbox | ForEach-Object { "$($_.Method) $($_.Path)".Replace([uri]::EscapeDataString($Id), '{id}') -replace '\{id\}.*', '{id}' }
     }
 }
 
@@ -79,7 +79,7 @@ Describe 'An id is never a path' {
         $Sandbox.ClearRequests()
         $failure = Get-Failure { Invoke-AirflowRestApi $path -Method DELETE -Confirm:$false }
         $failure.FullyQualifiedErrorId | Should -BeExactly 'InvalidId,AirflowPS.InvokeAirflowRestApiCommand'
-        $Sandbox.Requests | Should -BeNullOrEmpty
+        Get-Request $Sandbox | Should -BeNullOrEmpty
     }
 }
 
@@ -130,6 +130,6 @@ Describe 'Ids that come by the pipe are literal' {
     ) {
         $Sandbox.ClearRequests()
         (Get-Failure { & $Cmdlet orders_etl $Id -WhatIf }).FullyQualifiedErrorId | Should -BeLike 'InvalidId,AirflowPS.*'
-        $Sandbox.Requests | Should -BeNullOrEmpty
+        Get-Request $Sandbox | Should -BeNullOrEmpty
     }
 }

@@ -3,7 +3,7 @@ BeforeAll {
     $Module = $AirflowPSManifest
 }
 
-Describe 'Sessions and runspaces' {
+Describe 'Sessions and runspaces' -Tag RequiresDirect {
     BeforeAll {
         $Sandbox = Start-AirflowSandbox -Name main
         $Server = $Sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')

@@ -11,7 +11,7 @@ BeforeAll {
 
 AfterAll { Stop-Everything }
 
-Describe 'What a session shows of itself' {
+Describe 'What a session shows of itself' -Tag RequiresDirect {
     BeforeAll {
         $Sessions = @(
             Connect-Airflow $Server -Token (ConvertTo-Secret $Token) -Name token
@@ -40,7 +40,7 @@ Describe 'What a session shows of itself' {
     }
 }
 
-Describe 'What goes well shows no secret either' {
+Describe 'What goes well shows no secret either' -Tag RequiresDirect {
     It 'on any stream, in any record: <Name>' -ForEach @(
         @{ Name = 'connect by password'; Run = 'Connect-Airflow $server -Credential ([pscredential]::new("admin", (ConvertTo-SecureString admin -AsPlainText)))' }
         @{ Name = 'connect by token'; Run = 'Connect-Airflow $server -Token (ConvertTo-SecureString $token -AsPlainText)' }
@@ -62,7 +62,7 @@ Describe 'What goes well shows no secret either' {
     }
 }
 
-Describe 'A transcript and a console' {
+Describe 'A transcript and a console' -Tag RequiresDirect {
     BeforeAll {
         # Another process runs all routes while its transcript is on; what it prints is read as well.
         $File = Join-Path $TestDrive 'transcript.txt'

@@ -48,7 +48,7 @@ BeforeAll {
 
 AfterAll { Stop-Everything }
 
-Describe 'The search for the secret' {
+Describe 'The search for the secret' -Tag RequiresDirect {
     It 'finds what is hidden in <_>' -ForEach 'an inner exception', 'the data of one', 'base64', 'a target', 'the details' {
         $hidden = switch ($_) {
             'an inner exception' { [System.Management.Automation.ErrorRecord]::new([Exception]::new('outer', [Exception]::new($Written)), 'x', 0, $null) }
@@ -61,7 +61,7 @@ Describe 'The search for the secret' {
     }
 }
 
-Describe 'A secret that signs in' {
+Describe 'A secret that signs in' -Tag RequiresDirect {
     AfterEach { $Sandbox.Faults.Clear() }
 
     It 'is told nowhere: <Route> and <Trouble>' -ForEach $SignIns {
@@ -84,7 +84,7 @@ Describe 'A secret that signs in' {
     }
 }
 
-Describe 'A secret that is written' {
+Describe 'A secret that is written' -Tag RequiresDirect {
     BeforeAll { $Session = Connect-Airflow $Server -Credential (Get-SandboxCredential) -Name writing -MaximumRetryCount 0 -TimeoutSec 1 }
 
     AfterEach { $Sandbox.Faults.Clear() }

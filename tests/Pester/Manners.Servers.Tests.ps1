@@ -7,7 +7,7 @@ BeforeAll {
     . $PSScriptRoot/Manners.Common.ps1
 }
 
-Describe 'Which server' {
+Describe 'Which server' -Tag RequiresDirect {
     BeforeAll {
         $Dev = Start-AirflowSandbox -Name dev
         $Prod = Start-AirflowSandbox -Name prod
@@ -103,7 +103,7 @@ Describe 'Which server' {
     }
 }
 
-Describe 'Connecting' {
+Describe 'Connecting' -Tag RequiresDirect {
     BeforeAll {
         $Old = Start-AirflowSandbox -Name old
         $OldServer = $Old.BaseAddress.AbsoluteUri.TrimEnd('/')

@@ -39,7 +39,7 @@ BeforeAll {
 
 AfterAll { Stop-Everything }
 
-Describe 'A pipeline that is stopped' {
+Describe 'A pipeline that is stopped' -Tag RequiresDirect {
     BeforeEach {
         $Sandbox.Faults.Clear()
         $Sandbox.ClearRequests()
@@ -101,7 +101,7 @@ Describe 'A pipeline that is stopped' {
     }
 }
 
-Describe 'Watching that is stopped' {
+Describe 'Watching that is stopped' -Tag RequiresDirect {
     BeforeAll {
         Set-AirflowSandbox -Sandbox $Sandbox -StopClock
         $Sandbox.Faults.Clear()
@@ -143,7 +143,7 @@ Describe 'Watching that is stopped' {
     }
 }
 
-Describe 'Select-Object -First' {
+Describe 'Select-Object -First' -Tag RequiresDirect {
     BeforeEach {
         $Sandbox.Faults.Clear()
         $Sandbox.ClearRequests()
@@ -167,7 +167,7 @@ Describe 'Select-Object -First' {
     }
 }
 
-Describe 'A token script' {
+Describe 'A token script' -Tag RequiresDirect {
     BeforeEach { $Sandbox.Faults.Clear() }
 
     AfterEach { Get-AirflowSession script* | ForEach-Object Dispose }

@@ -76,7 +76,7 @@ Describe 'What may be changed' {
             $failure.FullyQualifiedErrorId | Should -BeExactly "ParameterArgumentValidationError,$((Get-Command $Cmdlet).ImplementingType.FullName)"
             $failure.Exception.Message | Should -Match 'pipe from'
         }
-        $Sandbox.Requests | Should -BeNullOrEmpty
+        Get-Request $Sandbox | Should -BeNullOrEmpty
     }
 
     It '<Cmdlet> never takes a null or empty -<Parameter> for all' -ForEach $AllSelectors {
@@ -87,7 +87,7 @@ Describe 'What may be changed' {
             $failure = Get-Failure { & $Cmdlet @arguments }
             $failure.FullyQualifiedErrorId | Should -Match '^(ParameterArgument[A-Za-z]+|CannotConvertArgument),AirflowPS\.'
         }
-        $Sandbox.Requests | Should -BeNullOrEmpty
+        Get-Request $Sandbox | Should -BeNullOrEmpty
     }
 
     It '<Cmdlet> refuses a <Kind> by the pipe, also out of a file, and sends nothing' -ForEach $Foreign {
@@ -169,7 +169,7 @@ Describe 'What may be changed' {
     ) {
         $failure = Get-Failure { , $Thing | & $Cmdlet }
         $failure.FullyQualifiedErrorId | Should -BeExactly "InputNotRecognized,$((Get-Command $Cmdlet).ImplementingType.FullName)"
-        $Sandbox.Requests | Should -BeNullOrEmpty
+        Get-Request $Sandbox | Should -BeNullOrEmpty
     }
 
     It 'a preview that is piped on becomes no change' {
@@ -178,7 +178,7 @@ Describe 'What may be changed' {
         $Sandbox.ClearRequests()
         Get-Failure { $preview | Clear-AirflowDagRun -Confirm:$false } | Should -Not -BeNullOrEmpty
         Get-Failure { $preview | Clear-AirflowTaskInstance -Confirm:$false } | Should -Not -BeNullOrEmpty
-        $Sandbox.Requests | Should -BeNullOrEmpty
+        Get-Request $Sandbox | Should -BeNullOrEmpty
     }
 
     It 'clearing tasks without saying of which runs is an error, not all of them' {
@@ -186,6 +186,6 @@ Describe 'What may be changed' {
         $failure.FullyQualifiedErrorId | Should -BeExactly 'WhichRuns,AirflowPS.ClearAirflowTaskInstanceCommand'
         $rows = "DagId,DagRunId,TaskId`norders_etl,,extract" | ConvertFrom-Csv
         Get-Failure { $rows | Clear-AirflowTaskInstance -Confirm:$false } | Should -HaveCount 1
-        $Sandbox.Requests | Should -BeNullOrEmpty
+        Get-Request $Sandbox | Should -BeNullOrEmpty
     }
 }

@@ -16,7 +16,7 @@ BeforeAll {
     }
 }
 
-Describe 'The module' {
+Describe 'The module' -Tag RequiresDirect {
     It 'has a manifest that stands up to PowerShell''s own test' {
         (Test-ModuleManifest $manifest -ErrorAction Stop -WarningAction Stop).Name | Should -Be AirflowPS
     }
@@ -112,7 +112,7 @@ Import-Module '$manifest'
     }
 }
 
-Describe 'The scripts of this repository' {
+Describe 'The scripts of this repository' -Tag RequiresDirect {
     It 'have nothing that PSScriptAnalyzer would say' -Tag RequiresAnalyzer {
         $files = @(Get-ChildItem $root -File -Filter *.ps1) + @(Get-ChildItem $root -File -Filter *.psd1) + @(Get-ChildItem "$root/module", "$root/tests/Pester", "$root/samples" -Recurse -File -Include *.ps1, *.psm1, *.psd1)
         $files.Count | Should -BeGreaterThan 10

@@ -24,7 +24,7 @@ AfterAll {
     Stop-TestSandbox $sandbox
 }
 
-Describe 'Connect-Airflow -MwaaEnvironment' {
+Describe 'Connect-Airflow -MwaaEnvironment' -Tag RequiresDirect {
     BeforeEach {
         Get-AirflowSession | Disconnect-Airflow
         Reset-TestSandbox $sandbox
@@ -66,7 +66,7 @@ Describe 'Connect-Airflow -MwaaEnvironment' {
     }
 }
 
-Describe 'The cmdlets for MWAA itself' {
+Describe 'The cmdlets for MWAA itself' -Tag RequiresDirect {
     BeforeAll { $null = Connect-Airflow -MwaaEnvironment nightly @admin }
     AfterAll { Get-AirflowSession | Disconnect-Airflow }
 

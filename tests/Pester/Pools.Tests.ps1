@@ -17,7 +17,7 @@ Describe 'Get-AirflowPool' {
 
     It 'reads one whose name has a space and a slash' {
         (Get-AirflowPool 'odd name/1').Slots | Should -Be 3
-        $sandbox.Requests[0].Path | Should -BeLike '*/pools/odd%20name%2F1'
+        @(Get-Request $sandbox)[0].Path | Should -BeLike '*/pools/odd%20name%2F1'
     }
 
     It 'takes typed wildcards' {

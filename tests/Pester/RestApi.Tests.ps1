@@ -20,7 +20,7 @@ Describe 'Invoke-AirflowRestApi' {
 
     It 'encodes the query, and repeats the name of a list' {
         $null = Invoke-AirflowRestApi /dags -Query ([ordered]@{ tags = 'a b', 'c&d'; only_active = $true; run = [datetime] '2026-01-31T08:00' })
-        $sandbox.Requests[0].Query | Should -BeExactly 'tags=a%20b&tags=c%26d&only_active=true&run=2026-01-31T08%3A00%3A00%2B00%3A00'
+        @(Get-Request $sandbox)[0].Query | Should -BeExactly 'tags=a%20b&tags=c%26d&only_active=true&run=2026-01-31T08%3A00%3A00%2B00%3A00'
     }
 
     It 'reads all pages with -Paginate and writes the entries one by one' {

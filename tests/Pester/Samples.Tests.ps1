@@ -4,7 +4,7 @@ BeforeAll {
     $samples = [IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../samples'))
 }
 
-Describe 'samples/azure-pipelines.yml' {
+Describe 'samples/azure-pipelines.yml' -Tag RequiresDirect {
     BeforeAll {
         $sandbox = Start-AirflowSandbox -NoConnect -ClockSpeed 60
         # The scripts of its steps, by their names.
@@ -44,7 +44,7 @@ Describe 'samples/azure-pipelines.yml' {
     }
 }
 
-Describe 'samples/runbook.ps1' {
+Describe 'samples/runbook.ps1' -Tag RequiresDirect {
     BeforeAll {
         $sandbox = Start-AirflowSandbox -NoConnect -ClockSpeed 60
         $address = $sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')

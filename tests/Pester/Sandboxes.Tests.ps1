@@ -5,7 +5,7 @@ BeforeAll {
 
 AfterAll { Stop-TestSandbox $sandbox }
 
-Describe 'Start-AirflowSandbox' {
+Describe 'Start-AirflowSandbox' -Tag RequiresDirect {
     It 'opens a session on itself and makes it the default' {
         $session = Get-AirflowSession sandbox
         $session.Server | Should -Be $sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')
@@ -68,7 +68,7 @@ Describe 'Start-AirflowSandbox' {
     }
 }
 
-Describe 'Set-AirflowSandbox' {
+Describe 'Set-AirflowSandbox' -Tag RequiresDirect {
     BeforeEach {
         Reset-TestSandbox $sandbox
         Set-AirflowSandbox -Sandbox $sandbox -StopClock
@@ -122,7 +122,7 @@ Describe 'Set-AirflowSandbox' {
     }
 }
 
-Describe 'Stop-AirflowSandbox' {
+Describe 'Stop-AirflowSandbox' -Tag RequiresDirect {
     It 'closes the sessions on it, and nobody answers there any more' {
         $other = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -Name other
         $other | Stop-AirflowSandbox

@@ -81,7 +81,7 @@ Describe 'Clear-AirflowTaskInstance' {
         $null = New-AirflowDagRun orders_etl -DagRunId $id
         Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
         Get-AirflowTaskInstance orders_etl $id -TaskId transform -MapIndex 1 | Clear-AirflowTaskInstance
-        $sandbox.Requests[-1].Body | Should -Match '"task_ids":\[\["transform",1\]\]'
+        @(Get-Request $sandbox)[-1].Body | Should -Match '"task_ids":\[\["transform",1\]\]'
         (Get-AirflowTaskInstance orders_etl $id -TaskId transform).Where({ $_.State -ne 'success' }).MapIndex | Should -Be @(1)
     }
 
@@ -119,10 +119,10 @@ Describe 'Clear-AirflowTaskInstance' {
 
     It 'asks only for a dry run with -WhatIf, and says what it reaches' {
         Get-AirflowTaskInstance -State failed | Clear-AirflowTaskInstance -Downstream -PassThru -WhatIf | Should -BeNullOrEmpty
-        $sandbox.Requests | Where-Object Method -EQ POST | ForEach-Object { (ConvertFrom-Json $_.Body).dry_run } | Select-Object -Unique | Should -Be $true
+        Get-Request $sandbox | Where-Object Method -EQ POST | ForEach-Object { (ConvertFrom-Json $_.Body).dry_run } | Select-Object -Unique | Should -Be $true
         (Get-AirflowDagRun setup_teardown $id).State | Should -Be failed
         Get-WhatIfText $sandbox "Clear-AirflowTaskInstance setup_teardown $id -TaskId work -Downstream -WhatIf" |
-            Should -BeLike "*Clear task 'work' of run '$id' of DAG 'setup_teardown': 2 task instances: *work (failed)*on sandbox (http*"
+            Should -BeLike "*Clear task 'work' of run '$id' of DAG 'setup_teardown': 2 task instances: *work (failed)*on $(Get-AirflowSession sandbox)"
     }
 
     It 'refuses <_> as a run' -ForEach '.', '..', '~' {

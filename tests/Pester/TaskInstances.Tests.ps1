@@ -27,7 +27,7 @@ Describe 'Get-AirflowTaskInstance' {
     It 'finds failed ones over all DAGs and runs' {
         $failed = Get-AirflowTaskInstance -State failed -EndedAfter (Get-Date).AddHours(-12)
         $failed.TaskId | Should -Contain boom
-        $sandbox.Requests[0].Path | Should -BeLike '*/dags/~/dagRuns/~/taskInstances'
+        @(Get-Request $sandbox)[0].Path | Should -BeLike '*/dags/~/dagRuns/~/taskInstances'
     }
 
     It 'reads one task, all of its instances when it is mapped, and one of them by its index' {
@@ -44,7 +44,7 @@ Describe 'Get-AirflowTaskInstance' {
     It 'asks for one page of two when the first two are wanted' {
         $run | Get-AirflowTaskInstance -First 2 | Should -HaveCount 2
         Get-Sent $sandbox | Should -HaveCount 1
-        $sandbox.Requests[0].Query | Should -Match '\blimit=2\b'
+        @(Get-Request $sandbox)[0].Query | Should -Match '\blimit=2\b'
     }
 
     It 'has an error for a missing <What>' -ForEach @(
@@ -67,7 +67,7 @@ Describe 'Get-AirflowTaskInstance' {
         $instance = Get-AirflowTaskInstance orders_etl mapped -TaskId load
         $instance.Duration | Should -BeOfType timespan
         $instance.StartDate.Kind | Should -Be Local
-        $instance.WebUri | Should -BeLike "$($sandbox.BaseAddress)dags/orders_etl/runs/mapped/tasks/load*"
+        $instance.WebUri | Should -BeLike "$($sandbox.BaseAddress.AbsoluteUri.TrimEnd('/'))/dags/orders_etl/runs/mapped/tasks/load*"
     }
 
     It 'shows states that it does not know' {

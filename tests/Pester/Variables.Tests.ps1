@@ -120,7 +120,7 @@ Describe 'Set-AirflowVariable' {
 
     It 'changes the description and keeps the value, a secret one too' {
         Set-AirflowVariable db_password -Description 'of the warehouse'
-        $sandbox.Requests[-1].Query | Should -BeExactly 'update_mask=description'
+        @(Get-Request $sandbox)[-1].Query | Should -BeExactly 'update_mask=description'
         (Get-AirflowVariable db_password).Description | Should -Be 'of the warehouse'
         (Set-AirflowVariable db_password -Description $null -PassThru).Description | Should -BeNullOrEmpty
     }

@@ -61,8 +61,8 @@ Describe 'Default views' {
     }
 
     It 'shows the server in no table, and in every list of all properties' {
-        Show { Get-AirflowDag slow } | Should -Not -Match 'http'
-        Show { Get-AirflowDag slow | Format-List * } | Where-Object { $_ -match '^Server\s+: http' } | Should -HaveCount 1
+        Show { Get-AirflowDag slow } | Should -Not -Match '://|arn:'
+        Show { Get-AirflowDag slow | Format-List * } | Where-Object { $_ -match '^Server\s+: (http|arn:)' } | Should -HaveCount 1
     }
 
     It 'shows everything with Format-List *' {

@@ -34,8 +34,8 @@ internal static class ApiGatewayErrors
                 AirflowErrorKind.Forbidden, error, $"{said} The policy of this identity ({call.AccessKey}), and that of the API if it has one, have to allow {call.Action} on {call.Resource}."),
             403 when error.Code is "ForbiddenException" or "403" => AwsErrorWords.Make(
                 AirflowErrorKind.SignInFailed, error, $"{said} The API key is missing, unknown, or of no usage plan of this stage: give another one with -ApiKey."),
-            429 when error.Says("Limit Exceeded") => AwsErrorWords.Make(
-                AirflowErrorKind.TooManyRequests, error, $"{said} The quota of the API key's usage plan is used up until its next day, week or month."),
+            429 when error.Says("Limit Exceeded") => new ServiceAnswer(
+                AirflowErrorKind.TooManyRequests, error.Code, $"{said} The quota of the API key's usage plan is used up until its next day, week or month.", error.Status) { IsLasting = true },
             429 => AwsErrorWords.Make(
                 AirflowErrorKind.TooManyRequests, error, $"{said} The gateway, or the API key's usage plan, takes no more requests a second: try again later, or ask for less."),
             504 => new ServiceAnswer(

@@ -10,26 +10,49 @@ internal sealed class ApiGatewayHandler(AwsAccess? access, HttpMessageHandler in
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        byte[] body = signer is null || request.Content is null ? [] : await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
-        AwsKeys? used = null;
-        DateTimeOffset signedAt = DateTimeOffset.UtcNow;
-        if (signer is not null)
+        if (signer is null)
         {
-            used = await access!.Keys.GetAsync(null, cancellationToken).ConfigureAwait(false);
-            signer.Sign(request, body, used, signedAt);
+            return Tell(request, await AskAsync(request, null, cancellationToken).ConfigureAwait(false));
         }
 
-        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        AwsKeys keys = await access!.Keys.GetAsync(null, cancellationToken).ConfigureAwait(false);
+        Said said = await AskAsync(request, keys, cancellationToken).ConfigureAwait(false);
+        if (said.Error is { IsAboutEndedKeys: true } && await access.Keys.FindNewerAsync(keys, cancellationToken).ConfigureAwait(false) is { } newer)
+        {
+            // The gateway refused the keys before it passed anything on.
+            said.Response.Dispose();
+            said = await AskAsync(request, newer, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Tell(request, said);
+    }
+
+    private async Task<Said> AskAsync(HttpRequestMessage request, AwsKeys? keys, CancellationToken cancellation)
+    {
+        DateTimeOffset signedAt = DateTimeOffset.UtcNow;
+        if (keys is not null)
+        {
+            byte[] body = request.Content is null ? [] : await ReadAsync(request.Content, cancellation).ConfigureAwait(false);
+            signer!.Sign(request, body, keys, signedAt);
+        }
+
+        HttpResponseMessage response = await base.SendAsync(request, cancellation).ConfigureAwait(false);
         if (response.IsSuccessStatusCode || !MayBeTheGateways(response))
         {
-            return response;
+            return new Said(response, null, keys, signedAt);
         }
 
-        byte[] said = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-        AwsError error = AwsError.Read(response, said);
-        if (!error.IsJson || !ApiGatewayErrors.IsTheGateways(response, said))
+        // What Airflow said is still to be read: a body that was loaded gives itself again.
+        byte[] text = await ReadAsync(response.Content, cancellation).ConfigureAwait(false);
+        AwsError error = AwsError.Read(response, text);
+        return new Said(response, error.IsJson && ApiGatewayErrors.IsTheGateways(response, text) ? error : null, keys, signedAt);
+    }
+
+    private HttpResponseMessage Tell(HttpRequestMessage request, Said said)
+    {
+        HttpResponseMessage response = said.Response;
+        if (said.Error is null)
         {
-            // Read, and still to be read: a body that was loaded gives itself again.
             return response;
         }
 
@@ -38,8 +61,8 @@ internal sealed class ApiGatewayHandler(AwsAccess? access, HttpMessageHandler in
             string host = request.RequestUri!.Host;
             string region = access?.Region ?? "*";
             string resource = $"arn:{MwaaEndpoint.PartitionOf(region)}:execute-api:{region}:*:{host.Split('.')[0]}/*";
-            var call = new AwsCall("execute-api:Invoke", resource, region, host, used?.AccessKey ?? "none", signedAt, response.Headers.Date);
-            ServiceAnswer answer = ApiGatewayErrors.Read(error, call, isSigned: signer is not null);
+            var call = new AwsCall("execute-api:Invoke", resource, region, host, said.Keys?.AccessKey ?? "none", said.SignedAt, response.Headers.Date);
+            ServiceAnswer answer = ApiGatewayErrors.Read(said.Error, call, isSigned: signer is not null);
             foreach (string name in new[] { "x-amzn-RequestId", "Retry-After" })
             {
                 if (response.Headers.TryGetValues(name, out IEnumerable<string>? values))
@@ -67,4 +90,7 @@ internal sealed class ApiGatewayHandler(AwsAccess? access, HttpMessageHandler in
         return await content.ReadAsByteArrayAsync().ConfigureAwait(false);
 #endif
     }
+
+    /// <summary>What came back, the gateway's own error where it is one, and what was signed with.</summary>
+    private sealed record Said(HttpResponseMessage Response, AwsError? Error, AwsKeys? Keys, DateTimeOffset SignedAt);
 }

@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using AirflowPS.Client;
 
 namespace AirflowPS.Aws;
 
@@ -10,17 +11,16 @@ namespace AirflowPS.Aws;
 internal sealed class AssumedRole : RefreshingAWSCredentials
 {
     private readonly AWSCredentials source;
-    private readonly string roleArn;
-    private readonly string sessionName;
-    private readonly string? externalId;
+    private readonly AwsOptions options;
     private readonly string region;
 
-    public AssumedRole(AWSCredentials source, string roleArn, string sessionName, string? externalId, string region)
+    /// <param name="source">The credentials to take it on with.</param>
+    /// <param name="options">The role, and what its owner asks for.</param>
+    /// <param name="region">The region whose STS is asked.</param>
+    public AssumedRole(AWSCredentials source, AwsOptions options, string region)
     {
         this.source = source;
-        this.roleArn = roleArn;
-        this.sessionName = sessionName;
-        this.externalId = externalId;
+        this.options = options;
         this.region = region;
 
         // A new one is asked for before the last has ended, since a request takes time to arrive.
@@ -31,7 +31,14 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
         using var sts = new AmazonSecurityTokenServiceClient(source, RegionEndpoint.GetBySystemName(region));
-        AssumeRoleResponse role = await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = roleArn, RoleSessionName = sessionName, ExternalId = externalId }).ConfigureAwait(false);
+        AssumeRoleResponse role = await sts.AssumeRoleAsync(new AssumeRoleRequest
+        {
+            RoleArn = options.RoleArn,
+            RoleSessionName = options.RoleSessionName ?? "AirflowPS",
+            ExternalId = options.ExternalId,
+            SerialNumber = options.MfaSerial,
+            TokenCode = options.MfaSerial is null ? null : options.AskMfaCode?.Invoke(),
+        }).ConfigureAwait(false);
         var keys = new ImmutableCredentials(role.Credentials.AccessKeyId, role.Credentials.SecretAccessKey, role.Credentials.SessionToken);
         return new CredentialsRefreshState(keys, role.Credentials.Expiration!.Value);
     }

@@ -13,7 +13,7 @@ internal sealed class AwsSettings
     {
         bool isNamed = (options.ProfileName ?? Variable("AWS_PROFILE")) is not null;
         ProfileName = options.ProfileName ?? Variable("AWS_PROFILE") ?? SharedCredentialsFile.DefaultProfileName;
-        Profile = store.TryGetProfile(ProfileName, out CredentialProfile? found) ? found : null;
+        Profile = FindProfile();
         if (Profile is null && isNamed && options.AccessKey is null)
         {
             throw MissingProfile();
@@ -64,6 +64,19 @@ internal sealed class AwsSettings
             ? new CredentialProfileStoreChain(file)
             : new CredentialProfileStoreChain();
 
+    private CredentialProfile? FindProfile()
+    {
+        try
+        {
+            return store.TryGetProfile(ProfileName, out CredentialProfile? found) ? found : null;
+        }
+        catch (InvalidDataException)
+        {
+            // Its message has the line in it, which may be half of a secret.
+            throw new AirflowException(AirflowErrorKind.SignInFailed, $"The AWS profiles cannot be read: a line of {Files()} is neither a section, nor a property, nor a comment.");
+        }
+    }
+
     private AirflowException MissingProfile()
     {
         List<string> names = store.ListProfiles().Select(profile => profile.Name).Distinct().OrderBy(name => Nearness.Distance(ProfileName, name)).ToList();
@@ -92,7 +105,7 @@ internal sealed class AwsSettings
     private string? ReadEndpoint(AwsOptions options)
     {
         bool ignored = string.Equals(Variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase) || Profile?.IgnoreConfiguredEndpointUrls == true;
-        string? configured = Variable("AWS_ENDPOINT_URL_MWAA") ?? Variable("AWS_ENDPOINT_URL") ?? Profile?.EndpointUrl;
+        string? configured = Variable("AWS_ENDPOINT_URL_MWAA") ?? Variable("AWS_ENDPOINT_URL") ?? ServiceEndpoint.Find(Profile) ?? Profile?.EndpointUrl;
         string? endpoint = options.EndpointUrl ?? (ignored ? null : configured);
         return endpoint is null || (Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http")
             ? endpoint

@@ -8,8 +8,20 @@ internal static class CredentialErrors
 {
     public static AirflowException Read(Exception e, AwsSettings settings)
     {
-        string why = e.Message.Trim().TrimEnd('.');
-        if (e is AmazonServiceException { ErrorCode.Length: > 0 } refused)
+        // What asking the user for a code ended in.
+        if (Find<AirflowException>(e) is { } own)
+        {
+            return own;
+        }
+
+        AmazonServiceException? refused = Find<AmazonServiceException>(e);
+        string why = (refused ?? e).Message.Trim().TrimEnd('.');
+        if (settings.Profile?.Options is { SsoStartUrl: not null } or { SsoSession: not null })
+        {
+            return Make($"The sign-in of the profile '{settings.ProfileName}' cannot be used: {why}. Sign in with 'aws sso login --profile {settings.ProfileName}' and connect again.", e);
+        }
+
+        if (refused is { ErrorCode.Length: > 0 })
         {
             string advice = refused.ErrorCode is "AccessDenied" or "AccessDeniedException"
                 ? " The role's trust policy has to name this identity (and the external id, if it asks for one), and the identity's own policy has to allow sts:AssumeRole on the role."
@@ -19,15 +31,14 @@ internal static class CredentialErrors
             return Make($"AWS refused the credentials ({settings.Source}): {why}.{advice}", e);
         }
 
-        if (settings.Profile?.Options is { SsoStartUrl: not null } or { SsoSession: not null })
-        {
-            return Make($"The sign-in of the profile '{settings.ProfileName}' cannot be used: {why}. Sign in with 'aws sso login --profile {settings.ProfileName}' and connect again.", e);
-        }
-
         return Make(
             $"No AWS credentials ({settings.Source}): {why}. Looked at: -AccessKey and -ProfileName; AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; AWS_WEB_IDENTITY_TOKEN_FILE with AWS_ROLE_ARN; the profile '{settings.ProfileName}' of {AwsSettings.Files()}; AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and _FULL_URI; the instance's role.",
             e);
     }
+
+    // The SDK wraps what it met in words that say less.
+    private static T? Find<T>(Exception? e)
+        where T : Exception => e is null ? null : e as T ?? Find<T>(e.InnerException);
 
     private static AirflowException Make(string message, Exception e) => new(AirflowErrorKind.SignInFailed, message, e);
 }

@@ -14,7 +14,7 @@ internal static class CredentialFinder
         AWSCredentials found = FindSource(options, settings);
         return options.RoleArn is null
             ? found
-            : new AssumedRole(found, options.RoleArn, options.RoleSessionName ?? "AirflowPS", options.ExternalId, settings.Region ?? throw settings.MissingRegion());
+            : new AssumedRole(found, options, settings.Region ?? throw settings.MissingRegion());
     }
 
     private static AWSCredentials FindSource(AwsOptions options, AwsSettings settings)
@@ -29,9 +29,8 @@ internal static class CredentialFinder
                 : new SessionAWSCredentials(options.AccessKey, secret, SignIn.Reveal(options.SessionToken));
         }
 
-        AWSCredentials found = options.ProfileName is null
-            ? DefaultAWSCredentialsIdentityResolver.GetCredentials(null)
-            : settings.Profile!.GetAWSCredentials(settings.Store);
+        // A chain of its own: the SDK's shared one goes on giving what it found first in the process, whatever the environment says by now.
+        AWSCredentials found = options.ProfileName is null ? new DefaultAWSCredentialsIdentityResolver().ResolveIdentity(null) : settings.Profile!.GetAWSCredentials(settings.Store);
         if (found is AssumeRoleAWSCredentials { Options.MfaSerialNumber: not null } role)
         {
             role.Options.MfaTokenCodeCallback = options.AskMfaCode;

@@ -37,6 +37,9 @@ internal sealed record AwsError(string Code, string Message, HttpStatusCode Stat
         return new AwsError(WithoutNamespace(code) ?? ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture), message, response.StatusCode, isJson);
     }
 
+    /// <summary>Whether the temporary keys that signed have ended, so that newer ones may do.</summary>
+    public bool IsAboutEndedKeys => Code is "ExpiredTokenException" or "ExpiredToken";
+
     /// <summary>Whether the sentence has words in it.</summary>
     public bool Says(string words) => Message.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0;
 

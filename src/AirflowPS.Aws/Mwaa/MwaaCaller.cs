@@ -12,16 +12,15 @@ internal sealed class MwaaCaller(SigV4Signer signer, IKeySource keys)
     {
         AwsKeys used = await keys.GetAsync(null, cancellation).ConfigureAwait(false);
         MwaaReply reply = await SendOnceAsync(make, body, used, send, cancellation).ConfigureAwait(false);
-        if (reply.Error?.Code is not ("ExpiredTokenException" or "ExpiredToken"))
+        if (reply.Error is not { IsAboutEndedKeys: true })
         {
             return reply;
         }
 
         // The call was refused before anything was done.
-        AwsKeys newer = await keys.GetAsync(used, cancellation).ConfigureAwait(false);
-        return newer.AccessKey == used.AccessKey && newer.SessionToken == used.SessionToken
-            ? reply
-            : await SendOnceAsync(make, body, newer, send, cancellation).ConfigureAwait(false);
+        return await keys.FindNewerAsync(used, cancellation).ConfigureAwait(false) is { } newer
+            ? await SendOnceAsync(make, body, newer, send, cancellation).ConfigureAwait(false)
+            : reply;
     }
 
     private async Task<MwaaReply> SendOnceAsync(Func<HttpRequestMessage> make, byte[] body, AwsKeys used, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellation)

@@ -46,8 +46,13 @@ internal sealed class RestApiHandler : DelegatingHandler
         byte[] body = RestApiCall.Write(request.Method, path, request.RequestUri!.Query, inner);
         MwaaReply reply;
         var watch = new Stopwatch();
+
+        // However many wait for their turn, each has its whole time once it is sent.
+        Deadline? deadline = (request as TimedRequest)?.Deadline;
+        deadline?.Hold();
         using (await pace.EnterAsync(cancellationToken).ConfigureAwait(false))
         {
+            deadline?.Restart();
             watch.Start();
             reply = await caller.SendAsync(() => Make(request, body), body, base.SendAsync, cancellationToken).ConfigureAwait(false);
         }

@@ -8,7 +8,7 @@ internal static class CanonicalRequest
     // What proxies and the HTTP stack add or change on the way must not be signed.
     private static readonly HashSet<string> NotSigned = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Authorization", "Connection", "Content-Length", "Expect", "Transfer-Encoding", "User-Agent", "X-Amzn-Trace-Id",
+        "Accept-Encoding", "Authorization", "Connection", "Content-Length", "Expect", "Transfer-Encoding", "User-Agent", "X-Amzn-Trace-Id",
     };
 
     /// <summary>The headers to sign, with names in lower case and in order.</summary>

@@ -20,6 +20,9 @@ public sealed class AwsOptions
     /// <summary>The external id that the role's owner asks for.</summary>
     public string? ExternalId { get; init; }
 
+    /// <summary>The serial number or ARN of the multi-factor device whose code <see cref="RoleArn"/> asks for; null where it asks for none.</summary>
+    public string? MfaSerial { get; init; }
+
     /// <summary>The id of an access key; goes with <see cref="SecretKey"/>.</summary>
     public string? AccessKey { get; init; }
 
@@ -32,6 +35,6 @@ public sealed class AwsOptions
     /// <summary>Where MWAA is reached, for those who do not reach it at its public address; null for that.</summary>
     public string? EndpointUrl { get; init; }
 
-    /// <summary>Asks the user for the code of a multi-factor device, where a profile names one; null refuses.</summary>
+    /// <summary>Asks the user for the code of a multi-factor device, where <see cref="MfaSerial"/> or a profile names one; null refuses. Called on a thread of its own, which it may block.</summary>
     public Func<string>? AskMfaCode { get; init; }
 }

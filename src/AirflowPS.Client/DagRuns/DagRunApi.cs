@@ -13,7 +13,15 @@ public static class DagRunApi
     public static PageReader<DagRun> ReadDagRuns(this AirflowSession session, string? dagId, Query query, ListRange range) =>
         session.Has(DagRunOperations.GetState)
             ? ExperimentalDagRuns.Read(session, dagId, query, range)
-            : session.ReadPages<DagRun>(DagRunOperations.List, [dagId], DagRunOperations.Collection, query.OrderedBy("-id"), range);
+            : session.ReadPages<DagRun>(DagRunOperations.List, [dagId], DagRunOperations.Collection, query.OrderedBy("-id"), range, session.OwnerOf(dagId, null));
+
+    /// <summary>How to read what a list of a run's, or a DAG's, things belongs to; null where it is over all of them.</summary>
+    internal static Func<CallContext, Task>? OwnerOf(this AirflowSession session, string? dagId, string? dagRunId) => (dagId, dagRunId) switch
+    {
+        (null, _) => null,
+        (_, null) => context => session.GetDagAsync(dagId, context),
+        _ => context => session.GetDagRunAsync(dagId, dagRunId, context),
+    };
 
     /// <summary>Lists runs of several DAGs at once.</summary>
     /// <param name="session">The session.</param>
@@ -69,10 +77,16 @@ public static class DagRunApi
     }
 
     /// <summary>Reads what clearing a run would reach.</summary>
-    public static Task<IReadOnlyList<TaskInstance>> PreviewClearDagRunAsync(this AirflowSession session, string dagId, string dagRunId, DagRunClear clear, CallContext context) =>
-        session.ClearsByTasks(clear)
-            ? session.PreviewClearTaskInstancesAsync(dagId, clear.ToTasks(dagRunId), context)
-            : session.GetAllAsync(session.Prepare(DagRunOperations.ClearDryRun, [dagId, dagRunId], body: clear.ToBody(dryRun: true, session)), context);
+    public static async Task<IReadOnlyList<TaskInstance>> PreviewClearDagRunAsync(this AirflowSession session, string dagId, string dagRunId, DagRunClear clear, CallContext context)
+    {
+        if (session.ClearsByTasks(clear))
+        {
+            return await session.PreviewClearTaskInstancesAsync(dagId, clear.ToTasks(dagRunId), context).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<TaskInstance> reached = await session.GetAllAsync(session.Prepare(DagRunOperations.ClearDryRun, [dagId, dagRunId], body: clear.ToBody(dryRun: true, session)), context).ConfigureAwait(false);
+        return await session.ReadReachedAsync(reached, context).ConfigureAwait(false);
+    }
 
     // A server that clears all of a run or nothing can clear the failed tasks of it all the same.
     private static bool ClearsByTasks(this AirflowSession session, DagRunClear clear) =>

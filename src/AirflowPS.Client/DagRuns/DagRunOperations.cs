@@ -17,7 +17,7 @@ internal static class DagRunOperations
             "run_id_prefix_pattern", "triggering_user_name_prefix_pattern", "dag_id_pattern", "dag_id_prefix_pattern",
             "partition_key_pattern", "partition_key_prefix_pattern"),
         .. Operation.Since("3.3", "partition_date_gte", "partition_date_lte"),
-    ]).V1("GET", "dags/{dag_id}/dagRuns", takes: ["limit", "offset", "order_by", .. OtherOrders, "state", "fields 2.10", .. EarlierWindows.Of(), "updated_at_gte 2.6", "updated_at_lte 2.6"])
+    ]).V1("GET", "dags/{dag_id}/dagRuns", hidesAbsence: true, takes: ["limit", "offset", "order_by", .. OtherOrders, "state", "fields 2.10", .. EarlierWindows.Of(), "updated_at_gte 2.6", "updated_at_lte 2.6"])
         .Experimental("GET", "dags/{dag_id}/dag_runs", takes: ["state"]);
 
     public static readonly Operation ListBatch = Operation.Reads("get_list_dag_runs_batch").V2("POST", "dags/{dag_id}/dagRuns/list", later:

@@ -42,6 +42,9 @@ public sealed class AirflowApiException : AirflowException
     /// <summary>Whether it was too much for the way to the server, in size or in time: less of it may come through, the same again hardly.</summary>
     internal bool IsTooMuch { get; init; }
 
+    /// <summary>Whether it will be the same for hours, whatever the status says.</summary>
+    internal bool IsLasting { get; init; }
+
     /// <summary>Where the answer sends the caller, if it is a redirect.</summary>
     internal Uri? RedirectTarget { get; init; }
 
@@ -65,5 +68,5 @@ public sealed class AirflowApiException : AirflowException
     internal AirflowApiException As(AirflowErrorKind kind) => Copy(Message, kind);
 
     private AirflowApiException Copy(string message, AirflowErrorKind? kind = null) =>
-        new(kind ?? Kind, message, Status, Method, Uri, Attempts, Body) { MayHaveBeenDone = MayHaveBeenDone, RedirectTarget = RedirectTarget, RetryAfter = RetryAfter, RequestId = RequestId, ServiceCode = ServiceCode, IsTooMuch = IsTooMuch };
+        new(kind ?? Kind, message, Status, Method, Uri, Attempts, Body) { MayHaveBeenDone = MayHaveBeenDone, RedirectTarget = RedirectTarget, RetryAfter = RetryAfter, RequestId = RequestId, ServiceCode = ServiceCode, IsTooMuch = IsTooMuch, IsLasting = IsLasting };
 }

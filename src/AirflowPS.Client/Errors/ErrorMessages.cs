@@ -21,7 +21,14 @@ internal static class ErrorMessages
         _ => AirflowErrorKind.UnexpectedStatus,
     };
 
-    public static string Write(AirflowErrorKind kind, HttpStatusCode status, string method, Uri uri, ErrorBody body, int attempts)
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="status">The answer's status.</param>
+    /// <param name="method">The request's method.</param>
+    /// <param name="uri">Its address.</param>
+    /// <param name="body">What the server said.</param>
+    /// <param name="attempts">How often it was asked.</param>
+    /// <param name="userIsKnown">Whether it is certain that the server knows the user, so that a refusal is about what was asked.</param>
+    public static string Write(AirflowErrorKind kind, HttpStatusCode status, string method, Uri uri, ErrorBody body, int attempts, bool userIsKnown = false)
     {
         var text = new StringBuilder();
         if (body.ValidationErrors.Count > 0)
@@ -39,7 +46,7 @@ internal static class ErrorMessages
             text.Append(body.Title ?? body.Reason ?? (body.IsHtml ? "The server answered with an HTML page." : "The server gave no reason."));
         }
 
-        EndSentence(text).Append(Advice(kind, body));
+        EndSentence(text).Append(Advice(kind, body, userIsKnown));
         text.Append(" (").Append((int)status).Append(' ').Append(status).Append(", ").Append(method).Append(' ').Append(uri.AbsolutePath);
         if (attempts > 1)
         {
@@ -58,12 +65,12 @@ internal static class ErrorMessages
     /// <summary>403 of Airflow 2, which has the same for somebody whom it does not know and for somebody who may not do this.</summary>
     public static bool SaysNothing(ErrorBody body) => body.Detail is null && body.Title is null or "Forbidden" && body.Type?.EndsWith("PermissionDenied", StringComparison.Ordinal) == true;
 
-    private static string Advice(AirflowErrorKind kind, ErrorBody body) => kind switch
+    private static string Advice(AirflowErrorKind kind, ErrorBody body, bool userIsKnown) => kind switch
     {
         AirflowErrorKind.SignInFailed when Says(body, "not authenticated") => " The server wants a sign-in: connect with -Credential, -Token or -TokenScript.",
         AirflowErrorKind.SignInFailed => " Check the user name and the password.",
         AirflowErrorKind.TokenRejected => " The token has ended, was revoked, or belongs to another server: connect again.",
-        AirflowErrorKind.Forbidden when SaysNothing(body) => " Airflow 2 does not say why: the user lacks the permission for this; or the password is wrong, or the token has ended; or the API's auth_backends do not take such a sign-in (airflow.api.auth.backend.deny_all switches the API off).",
+        AirflowErrorKind.Forbidden when !userIsKnown && SaysNothing(body) => " Airflow 2 does not say why: the user lacks the permission for this; or the password is wrong, or the token has ended; or the API's auth_backends do not take such a sign-in (airflow.api.auth.backend.deny_all switches the API off).",
         AirflowErrorKind.Forbidden => " The signed-in user lacks the permission for this.",
         AirflowErrorKind.Conflict when Says(body, "unique constraint") => " One with this id, name or date is there already.",
         AirflowErrorKind.TooManyRequests => " The server limits how often it is asked: try again later, or ask for less.",

@@ -13,7 +13,7 @@ public static class HitlApi
     /// <param name="query">Filters (<c>response_received</c>, <c>task_id</c>, <c>state</c>, <c>subject_search</c>…) and order; in the order of their task instances where it names none.</param>
     /// <param name="range">Which part of the list.</param>
     public static PageReader<HitlDetail> ReadHitlDetails(this AirflowSession session, string? dagId, string? dagRunId, Query query, ListRange range) =>
-        session.ReadPages<HitlDetail>(HitlOperations.List, [dagId, dagRunId], HitlOperations.Collection, query.OrderedBy("ti_id"), range);
+        session.ReadPages<HitlDetail>(HitlOperations.List, [dagId, dagRunId], HitlOperations.Collection, query.OrderedBy("ti_id"), range, session.OwnerOf(dagId, dagRunId));
 
     /// <summary>Reads the question of a task instance.</summary>
     /// <param name="session">The session.</param>

@@ -6,7 +6,7 @@ internal static class HitlOperations
 
     private const string One = "dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails";
 
-    public static readonly Operation List = Operation.Reads("get_hitl_details").V2("GET", "dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails", since: "3.1", later: ["dag_id_prefix_pattern 3.2", "task_id_prefix_pattern 3.2"]);
+    public static readonly Operation List = Operation.Reads("get_hitl_details").V2("GET", "dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails", since: "3.1", hidesAbsence: true, later: ["dag_id_prefix_pattern 3.2", "task_id_prefix_pattern 3.2"]);
 
     public static readonly Operation Get = Operation.Reads("get_hitl_detail").V2("GET", One, since: "3.1");
 

@@ -5,7 +5,7 @@ internal static class MwaaTargets
 {
     private const int MostNear = 5;
 
-    public static async Task<IReadOnlyList<SessionTarget>> FindAsync(SessionOptions options, MwaaConnection mwaa, CallContext context)
+    public static async Task<SessionTarget> FindAsync(SessionOptions options, MwaaConnection mwaa, CallContext context)
     {
         MwaaClient client = await MwaaClient.OpenAsync(mwaa.Aws, options, context).ConfigureAwait(false);
         try
@@ -14,9 +14,9 @@ internal static class MwaaTargets
             RefuseUnlessItServes(environment, mwaa.Environment);
             return mwaa.Access switch
             {
-                MwaaAccess.RestApi => [RestApi(client, mwaa, environment)],
-                MwaaAccess.WebLogin => [await WebLoginAsync(client, mwaa, environment, context).ConfigureAwait(false)],
-                _ => [RestApi(client, mwaa, environment), .. WebLogin(client, mwaa, environment)],
+                MwaaAccess.RestApi => RestApi(client, mwaa, environment),
+                MwaaAccess.WebLogin => await WebLoginAsync(client, mwaa, environment, context).ConfigureAwait(false),
+                _ => RestApi(client, mwaa, environment, otherwise: call => WebLoginAsync(client, mwaa, environment, call)),
             };
         }
         catch
@@ -30,7 +30,7 @@ internal static class MwaaTargets
     public static bool RefusesTheWay(AirflowException e) =>
         e is AirflowApiException { ServiceCode: not null, Kind: AirflowErrorKind.Forbidden or AirflowErrorKind.NotSupportedByServer };
 
-    private static SessionTarget RestApi(MwaaClient client, MwaaConnection mwaa, MwaaEnvironment? environment) =>
+    private static SessionTarget RestApi(MwaaClient client, MwaaConnection mwaa, MwaaEnvironment? environment, Func<CallContext, Task<SessionTarget>>? otherwise = null) =>
         new(client.Access.GetRestApiAddress(mwaa.Environment), SignIn.ByTransport("Aws"))
         {
             Way = inner => client.Access.CreateRestApiHandler(mwaa.Environment, inner),
@@ -41,21 +41,15 @@ internal static class MwaaTargets
             Name = mwaa.Environment,
             UserName = client.Access.AccessKeyId,
             Mwaa = client,
+            Otherwise = otherwise,
             Owned = client,
         };
-
-    private static IEnumerable<SessionTarget> WebLogin(MwaaClient client, MwaaConnection mwaa, MwaaEnvironment? environment) =>
-        WebServer(client, environment) is { } server ? [WebLogin(client, mwaa, environment, server)] : [];
 
     // Who may not read the environment learns where its web server is with the first token.
     private static async Task<SessionTarget> WebLoginAsync(MwaaClient client, MwaaConnection mwaa, MwaaEnvironment? environment, CallContext context)
     {
         Uri server = WebServer(client, environment) ?? (await client.Access.CreateTokenAsync(mwaa.Environment, forCli: false, context).ConfigureAwait(false)).WebServer;
-        return WebLogin(client, mwaa, environment, server);
-    }
-
-    private static SessionTarget WebLogin(MwaaClient client, MwaaConnection mwaa, MwaaEnvironment? environment, Uri server) =>
-        new(server, new MwaaWebLogin(client, mwaa.Environment))
+        return new SessionTarget(server, new MwaaWebLogin(client, mwaa.Environment))
         {
             Version = environment?.AirflowVersion,
             Server = environment?.Arn,
@@ -64,6 +58,7 @@ internal static class MwaaTargets
             Mwaa = client,
             Owned = client,
         };
+    }
 
     private static Uri? WebServer(MwaaClient client, MwaaEnvironment? environment) =>
         environment?.WebserverUrl is { Length: > 0 } host ? client.Access.GetWebServer(host) : null;

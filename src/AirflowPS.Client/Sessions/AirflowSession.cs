@@ -125,9 +125,6 @@ public sealed class AirflowSession : IDisposable
     /// <summary>Whether the server's version has an operation and takes this parameter of its query, or member of its body as <c>body.note</c>.</summary>
     internal bool Takes(Operation operation, string name) => operation.FindRoute(Generation, ServerVersion)?.Takes(name, ServerVersion) == true;
 
-    /// <summary>Whether the server, asked to make something that is there, overwrites it without a word.</summary>
-    internal bool Overwrites(Operation operation) => operation.FindRoute(Generation, ServerVersion)?.Overwrites == true;
-
     /// <summary>Refuses the id of something new that the server could not be asked for afterwards.</summary>
     internal void RequireAddressable(Operation operation, string id) => PathBinder.Bind(operation.RouteFor(Generation, ServerVersion), namesTargets: true, [id]);
 

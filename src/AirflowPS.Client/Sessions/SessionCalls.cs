@@ -59,7 +59,7 @@ internal static class SessionCalls
     /// <param name="read">Reads the thing.</param>
     public static async Task RefuseOverwritingAsync(this AirflowSession session, Operation create, string what, Func<Task> read)
     {
-        if (!session.Overwrites(create))
+        if (!session.RouteFor(create).Overwrites)
         {
             return;
         }
@@ -98,8 +98,9 @@ internal static class SessionCalls
     /// <param name="collection">The member of the answer that holds the list.</param>
     /// <param name="query">The filters and the order.</param>
     /// <param name="range">Which part of the list.</param>
+    /// <param name="readOwner">Reads what the list belongs to; null where it belongs to nothing. Used where a server says of something that is not there that its list is empty.</param>
     /// <param name="complete">Fills in what the server left out of a page; null where nothing is missing.</param>
-    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Func<Page<T>, CallContext, Task>? complete = null)
+    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Func<CallContext, Task>? readOwner = null, Func<Page<T>, CallContext, Task>? complete = null)
         where T : AirflowObject
     {
         // Built once before the first page, so that a bad id or parameter is told at once.
@@ -109,16 +110,22 @@ internal static class SessionCalls
             return Whole(async context => (await session.GetPageAsync<T>(first, collection, context).ConfigureAwait(false)).Items, range);
         }
 
+        bool looksForOwner = readOwner is not null && session.RouteFor(operation).HidesAbsence;
         return new PageReader<T>(
             async (offset, limit, context) =>
             {
-                Query part = query.Copy().Add("limit", limit);
+                Query asked = query.Copy().Add("limit", limit);
                 if (offset > 0)
                 {
-                    part.Add("offset", offset);
+                    asked.Add("offset", offset);
                 }
 
-                Page<T> page = await session.GetPageAsync<T>(session.Prepare(operation, ids, part, callerRepeats: limit > 1), collection, context).ConfigureAwait(false);
+                Page<T> page = await session.GetPageAsync<T>(session.Prepare(operation, ids, asked, callerRepeats: limit > 1), collection, context).ConfigureAwait(false);
+                if (looksForOwner && page.Items.Count == 0 && offset == 0)
+                {
+                    await readOwner!(context).ConfigureAwait(false);
+                }
+
                 await (complete?.Invoke(page, context) ?? Task.CompletedTask).ConfigureAwait(false);
                 return page;
             },

@@ -3,8 +3,8 @@ namespace AirflowPS.Client;
 /// <summary>Finds out where a session goes: to an address, through an API Gateway, or to an environment of Amazon MWAA.</summary>
 internal static class SessionFinder
 {
-    /// <summary>The targets to try, in order: the next one where the last refuses the caller.</summary>
-    public static async Task<IReadOnlyList<SessionTarget>> FindAsync(SessionOptions options, CallContext context)
+    /// <summary>Where to go first.</summary>
+    public static async Task<SessionTarget> FindAsync(SessionOptions options, CallContext context)
     {
         if (options.Mwaa is not null)
         {
@@ -14,7 +14,7 @@ internal static class SessionFinder
         Uri address = SessionOpener.ReadAddress(options.Uri);
         if (options.Aws is null && options.ApiKey is null)
         {
-            return [new SessionTarget(address, options.SignIn)];
+            return new SessionTarget(address, options.SignIn);
         }
 
         if (options.Aws is not null && string.Equals(options.AuthorizationHeaderName, SessionOptions.Authorization, StringComparison.OrdinalIgnoreCase))
@@ -26,13 +26,10 @@ internal static class SessionFinder
         IAwsAccess? access = options.Aws is null
             ? null
             : await provider.OpenAsync(options.Aws, options, address, context).ConfigureAwait(false);
-        return
-        [
-            new SessionTarget(address, options.SignIn)
-            {
-                Way = inner => provider.CreateGatewayHandler(inner, access),
-                Owned = access,
-            },
-        ];
+        return new SessionTarget(address, options.SignIn)
+        {
+            Way = inner => provider.CreateGatewayHandler(inner, access),
+            Owned = access,
+        };
     }
 }

@@ -28,9 +28,8 @@ internal static class SessionOpener
 
     private static async Task<AirflowSession> OpenOnceAsync(SessionOptions options, CallContext context)
     {
-        IReadOnlyList<SessionTarget> targets = await SessionFinder.FindAsync(options, context).ConfigureAwait(false);
-        SessionTarget target = targets[0];
-        int next = 1;
+        SessionTarget target = await SessionFinder.FindAsync(options, context).ConfigureAwait(false);
+        AirflowException? refusal = null;
         try
         {
             while (true)
@@ -44,12 +43,18 @@ internal static class SessionOpener
                     context.Verbose($"{target.BaseAddress} redirects to {e.Target}: the session uses that.");
                     target = target.At(e.Target);
                 }
-                catch (AirflowException e) when (next < targets.Count && MwaaTargets.RefusesTheWay(e))
+                catch (AirflowException e) when (target.Otherwise is not null && MwaaTargets.RefusesTheWay(e))
                 {
-                    target = targets[next++];
+                    refusal = e;
+                    target = await target.Otherwise(context).ConfigureAwait(false);
                     context.Verbose($"{e.Message} Tried at {target.BaseAddress} instead.");
                 }
             }
+        }
+        catch (AirflowApiException e) when (refusal is not null && MwaaTargets.RefusesTheWay(e))
+        {
+            target.Dispose();
+            throw e.With($"Before that: {refusal.Message}");
         }
         catch
         {

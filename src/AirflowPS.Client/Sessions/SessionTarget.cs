@@ -33,11 +33,14 @@ internal sealed class SessionTarget(Uri baseAddress, SignIn signIn) : IDisposabl
     /// <summary>Amazon MWAA, where it is on the way.</summary>
     public MwaaClient? Mwaa { get; init; }
 
+    /// <summary>Finds another way there, for whom this one is refused; null where there is none.</summary>
+    public Func<CallContext, Task<SessionTarget>>? Otherwise { get; init; }
+
     /// <summary>What lives as long as the session.</summary>
     public IDisposable? Owned { get; init; }
 
     /// <summary>The same at another address.</summary>
-    public SessionTarget At(Uri address) => new(address, SignIn) { Way = Way, Version = Version, Server = Server, WebAddress = WebAddress, HasNoWebInterface = HasNoWebInterface, Name = Name, UserName = UserName, Mwaa = Mwaa, Owned = Owned };
+    public SessionTarget At(Uri address) => new(address, SignIn) { Way = Way, Version = Version, Server = Server, WebAddress = WebAddress, HasNoWebInterface = HasNoWebInterface, Name = Name, UserName = UserName, Mwaa = Mwaa, Otherwise = Otherwise, Owned = Owned };
 
     public void Dispose() => Owned?.Dispose();
 }

@@ -48,6 +48,10 @@ public sealed class ClearRequest
     /// <summary>A note for what is cleared (not in 3.0).</summary>
     public string? Note { get; set; }
 
+    /// <summary>Whether the state of a task instance is one that is cleared: where the server names tasks, not their indexes.</summary>
+    internal bool Takes(TaskInstance instance) =>
+        (!OnlyFailed || instance.State is States.Failed or States.UpstreamFailed) && (OnlyRunning != true || instance.State == States.Running);
+
     // The defaults differ between generations, and the difference decides what happens: so these three are always sent.
     internal JsonObject ToBody(bool dryRun)
     {

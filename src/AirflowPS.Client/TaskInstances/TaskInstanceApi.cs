@@ -13,7 +13,7 @@ public static class TaskInstanceApi
     /// <param name="query">Filters (<c>state</c>, <c>task_id</c>, <c>pool</c>, <c>end_date_gte</c>…) and order; in the order they were made where it names none.</param>
     /// <param name="range">Which part of the list.</param>
     public static PageReader<TaskInstance> ReadTaskInstances(this AirflowSession session, string? dagId, string? dagRunId, Query query, ListRange range) =>
-        session.ReadPages<TaskInstance>(TaskInstanceOperations.List, [dagId, dagRunId], TaskInstanceOperations.Collection, query.OrderedBy("id"), range);
+        session.ReadPages<TaskInstance>(TaskInstanceOperations.List, [dagId, dagRunId], TaskInstanceOperations.Collection, query.OrderedBy("id"), range, session.OwnerOf(dagId, dagRunId));
 
     /// <summary>Lists task instances of several DAGs, runs or tasks at once.</summary>
     /// <param name="session">The session.</param>
@@ -128,12 +128,22 @@ public static class TaskInstanceApi
         session.GetAllAsync(session.PrepareClear(TaskInstanceOperations.Clear, dagId, clear, dryRun: false), context);
 
     /// <summary>Reads what clearing would reach.</summary>
-    public static Task<IReadOnlyList<TaskInstance>> PreviewClearTaskInstancesAsync(this AirflowSession session, string dagId, ClearRequest clear, CallContext context) =>
-        session.GetAllAsync(session.PrepareClear(TaskInstanceOperations.ClearDryRun, dagId, clear, dryRun: true), context);
+    /// <remarks>Where the server names it by its ids only, and it is of one run, it is read again for its states and indexes.</remarks>
+    public static async Task<IReadOnlyList<TaskInstance>> PreviewClearTaskInstancesAsync(this AirflowSession session, string dagId, ClearRequest clear, CallContext context)
+    {
+        IReadOnlyList<TaskInstance> reached = await session.GetAllAsync(session.PrepareClear(TaskInstanceOperations.ClearDryRun, dagId, clear, dryRun: true), context).ConfigureAwait(false);
+        return clear.DagRunId is null ? reached : await session.ReadReachedAsync(reached, context, clear.Takes).ConfigureAwait(false);
+    }
 
-    /// <summary>What was cleared, as it is afterwards: read again where the server named it by its ids only.</summary>
-    public static async Task<IReadOnlyList<TaskInstance>> ReadClearedAsync(this AirflowSession session, IReadOnlyList<TaskInstance> cleared, CallContext context) =>
-        session.Has(TaskInstanceOperations.SetStates) ? await TaskInstanceStates.ReadAgainAsync(session, cleared, null, context).ConfigureAwait(false) : cleared;
+    /// <summary>What a change reached, as it is now: read again where the server named it by its ids only.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="reached">What the server named.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="keeps">Which of a named task's instances it can have been; null for all.</param>
+    public static async Task<IReadOnlyList<TaskInstance>> ReadReachedAsync(this AirflowSession session, IReadOnlyList<TaskInstance> reached, CallContext context, Func<TaskInstance, bool>? keeps = null) =>
+        session.Has(TaskInstanceOperations.SetStates)
+            ? (await TaskInstanceStates.ReadAgainAsync(session, reached, null, context).ConfigureAwait(false)).Where(instance => keeps?.Invoke(instance) != false).ToList()
+            : reached;
 
     /// <summary>Reads the records of all tries of a task instance, the latest among them.</summary>
     public static async Task<IReadOnlyList<TaskInstanceTry>> GetTaskInstanceTriesAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, CallContext context)

@@ -14,7 +14,7 @@ internal static class TaskInstanceOperations
         .. LaterFilters(),
         .. Operation.Since("3.1", "task_group_id"),
         .. Operation.Since("3.2", "cursor", "task_display_name_prefix_pattern", "dag_id_pattern", "dag_id_prefix_pattern", "run_id_pattern", "run_id_prefix_pattern"),
-    ]).V1("GET", All, takes: EarlierFilters);
+    ]).V1("GET", All, hidesAbsence: true, takes: EarlierFilters);
 
     public static readonly Operation ListMapped = Operation.Reads("get_mapped_task_instances").V2("GET", One + "/listMapped", later: [.. LaterFilters()]).V1("GET", One + "/listMapped", takes: ["order_by", .. EarlierFilters]);
 

@@ -14,9 +14,12 @@ internal static class TaskInstanceStates
         return change.ChangesNote ? await SetNotesAsync(session, changed, change.Note ?? "", context).ConfigureAwait(false) : changed;
     }
 
-    /// <summary>What a change would reach: without their states, which the server does not tell here.</summary>
-    public static Task<IReadOnlyList<TaskInstance>> PreviewAsync(AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, TaskInstanceChange change, CallContext context) =>
-        ReachAsync(session, dagId, dagRunId, taskId, mapIndex, change, dryRun: true, context);
+    /// <summary>What a change would reach.</summary>
+    public static async Task<IReadOnlyList<TaskInstance>> PreviewAsync(AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, TaskInstanceChange change, CallContext context)
+    {
+        IReadOnlyList<TaskInstance> reached = await ReachAsync(session, dagId, dagRunId, taskId, mapIndex, change, dryRun: true, context).ConfigureAwait(false);
+        return await ReadAgainAsync(session, reached, mapIndex, context).ConfigureAwait(false);
+    }
 
     /// <summary>Reads what was named by its ids only: one list for each run.</summary>
     public static async Task<IReadOnlyList<TaskInstance>> ReadAgainAsync(AirflowSession session, IReadOnlyList<TaskInstance> named, int? mapIndex, CallContext context)

@@ -18,6 +18,9 @@ public sealed class TaskLogOptions
     /// <summary>How long a server may be out of reach before following it is given up.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether the try was seen at its task instance, so that nobody need be asked whether there was one.</summary>
+    internal bool TryWasSeen { get; init; }
+
     /// <summary>The shortest time between two looks.</summary>
     internal TimeSpan ShortestPause { get; init; } = TimeSpan.FromSeconds(0.5);
 }

@@ -87,7 +87,7 @@ public sealed class TaskLogReader : IDisposable
             return await GetLastTryAsync(context).ConfigureAwait(false);
         }
 
-        if (session.RouteFor(TaskInstanceOperations.Log).HidesAbsence)
+        if (!options.TryWasSeen && session.RouteFor(TaskInstanceOperations.Log).HidesAbsence)
         {
             int last = await GetLastTryAsync(context).ConfigureAwait(false);
             if (wanted > last || wanted < Math.Min(1, last))

@@ -22,6 +22,9 @@ internal sealed class Deadline : IDisposable
 
     public void Restart() => source.CancelAfter(timeout);
 
+    /// <summary>Holds the time until it is started anew, while the caller waits for what the server has no part in.</summary>
+    public void Hold() => source.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+
     /// <summary>Reads a piece of a body.</summary>
     public async Task<int> ReadAsync(Stream stream, Memory<byte> memory)
     {

@@ -69,7 +69,7 @@ internal sealed class RequestSender : IDisposable
                 renewed = true;
                 if (ReferenceEquals(await credentials.RenewAsync(credential, this, context).ConfigureAwait(false), credential))
                 {
-                    throw;
+                    throw e.Saying(ErrorMessages.Write(e.Kind, e.Status, e.Method, e.Uri, e.Body, e.Attempts, userIsKnown: true));
                 }
             }
             catch (AirflowException e) when (!context.OnlyOnce && !IsForTheCaller(e, request) && retry.DelayAfter(e, request.Repeatable, sending.Attempt) is { } delay)
@@ -88,7 +88,7 @@ internal sealed class RequestSender : IDisposable
         using var deadline = new Deadline(options.Timeout, context.Cancellation);
         try
         {
-            using HttpRequestMessage message = BuildMessage(request, sending.Uri, credential);
+            using HttpRequestMessage message = BuildMessage(request, sending.Uri, credential, deadline);
             HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             context.Verbose($"{request.Method} {sending.Uri} answered {(int)response.StatusCode} in {watch.ElapsedMilliseconds} ms");
             deadline.Restart();
@@ -138,9 +138,9 @@ internal sealed class RequestSender : IDisposable
             : throw new AirflowException(AirflowErrorKind.InvalidId, $"The request was built for {built} but would go to {uri.PathAndQuery}. Nothing was sent.");
     }
 
-    private HttpRequestMessage BuildMessage(AirflowRequest request, Uri uri, Credential? credential)
+    private TimedRequest BuildMessage(AirflowRequest request, Uri uri, Credential? credential, Deadline deadline)
     {
-        var message = new HttpRequestMessage(request.Method, uri);
+        var message = new TimedRequest(request.Method, uri, deadline);
         message.Headers.Accept.ParseAdd(request.Accept);
         foreach (KeyValuePair<string, string> header in request.Headers)
         {

@@ -30,6 +30,8 @@ internal sealed class RetryPolicy(int maximumRetryCount)
     /// <param name="attempt">How many attempts there were.</param>
     public TimeSpan? DelayAfter(AirflowException failure, bool repeatable, int attempt) => failure switch
     {
+        AirflowApiException { IsLasting: true } => null,
+
         // A service on the way that fails by itself asks to be tried again; Airflow's own 500 would be the same again.
         AirflowApiException { ServiceCode: not null, Status: HttpStatusCode.InternalServerError } when repeatable && attempt <= maximumRetryCount => DelayAfter(attempt, null),
         AirflowApiException answer when ShouldRepeat(answer.Status, repeatable, attempt) => DelayAfter(attempt, answer.RetryAfter),

@@ -21,6 +21,9 @@ internal sealed class ServiceAnswer(AirflowErrorKind kind, string code, string w
     /// <summary>Whether it was too much for the way: less of it may come through.</summary>
     public bool IsTooMuch { get; init; }
 
+    /// <summary>Whether it will be the same for hours, so that asking again is in vain.</summary>
+    public bool IsLasting { get; init; }
+
     /// <summary>The error that this answer is.</summary>
     /// <param name="sending">What was sent.</param>
     /// <param name="scrubber">Takes out what was sent in secret: services repeat what they refuse.</param>
@@ -38,6 +41,7 @@ internal sealed class ServiceAnswer(AirflowErrorKind kind, string code, string w
             RequestId = requestId,
             ServiceCode = Code,
             IsTooMuch = IsTooMuch,
+            IsLasting = IsLasting,
         };
     }
 }

@@ -21,7 +21,7 @@ internal sealed class Contact(string server, TimeSpan patience)
         {
             await work().ConfigureAwait(false);
         }
-        catch (AirflowException e) when (MayPass(e.Kind))
+        catch (AirflowException e) when (MayPass(e))
         {
             if (lost is null)
             {
@@ -46,7 +46,7 @@ internal sealed class Contact(string server, TimeSpan patience)
     }
 
     /// <summary>Whether an error may be gone by the next attempt. What the user may not do, or asked wrongly, stays so.</summary>
-    public static bool MayPass(AirflowErrorKind kind) => kind
+    public static bool MayPass(AirflowException e) => e is not AirflowApiException { IsLasting: true } && e.Kind
         is AirflowErrorKind.ConnectionFailed or AirflowErrorKind.ServerError or AirflowErrorKind.RequestTimedOut
         or AirflowErrorKind.TooManyRequests or AirflowErrorKind.InvalidResponse or AirflowErrorKind.NotTheApi or AirflowErrorKind.UnexpectedStatus;
 }

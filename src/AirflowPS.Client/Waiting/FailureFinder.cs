@@ -98,7 +98,7 @@ internal sealed class FailureFinder(AirflowSession session, WatchOptions options
     private async Task<IReadOnlyList<string>> ReadReasonAsync(WatchedRun run, TaskInstance instance, CallContext context)
     {
         var key = new TaskKey(run.DagId, run.DagRunId, instance.TaskId!, instance.MapIndex ?? -1);
-        using TaskLogReader reader = session.ReadTaskLog(key, new TaskLogOptions { TryNumber = instance.TryNumber });
+        using TaskLogReader reader = session.ReadTaskLog(key, new TaskLogOptions { TryNumber = instance.TryNumber, TryWasSeen = true });
         var last = new LogTail(LastLines);
         var errors = new LogTail(LastLines);
         string? exception = null;

@@ -13,7 +13,7 @@ public static class XComApi
     /// <param name="query">Filters (<c>xcom_key</c>, <c>xcom_key_pattern</c>, <c>map_index</c>…) and order; by DAG, task, run, index and key where it names none.</param>
     /// <param name="range">Which part of the list.</param>
     public static PageReader<XCom> ReadXComs(this AirflowSession session, string? dagId, string? dagRunId, string? taskId, Query query, ListRange range) =>
-        session.ReadPages<XCom>(XComOperations.List, [dagId, dagRunId, taskId], XComOperations.Collection, query, range, (page, context) => session.NameRunsAsync(page, dagRunId, context));
+        session.ReadPages<XCom>(XComOperations.List, [dagId, dagRunId, taskId], XComOperations.Collection, query, range, session.OwnerOf(dagId, dagRunId), (page, context) => session.NameRunsAsync(page, dagRunId, context));
 
     /// <summary>Reads one XCom with its value.</summary>
     public static async Task<XCom> GetXComAsync(this AirflowSession session, XComKey key, CallContext context)

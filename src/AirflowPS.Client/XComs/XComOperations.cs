@@ -7,12 +7,12 @@ internal static class XComOperations
     private const string All = "dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries";
     private const string One = All + "/{xcom_key}";
 
-    public static readonly Operation List = Operation.Reads("get_xcom_entries").V2("GET", All, later:
+    public static readonly Operation List = Operation.Reads("get_xcom_entries").V2("GET", All, hidesAbsence: true, later:
     [
         .. Operation.Since("3.1", "xcom_key_pattern", "dag_display_name_pattern", "run_id_pattern", "task_id_pattern", "map_index_filter", "logical_date_gte", "logical_date_lte", "run_after_gte", "run_after_lte"),
         .. LaterWindows.Of("logical_date", "run_after"),
         .. Operation.Since("3.2", "xcom_key_prefix_pattern", "dag_display_name_prefix_pattern", "run_id_prefix_pattern", "task_id_prefix_pattern", "order_by"),
-    ]).V1("GET", All, takes: ["limit", "offset", "map_index 2.7", "xcom_key 2.7"]);
+    ]).V1("GET", All, hidesAbsence: true, takes: ["limit", "offset", "map_index 2.7", "xcom_key 2.7"]);
 
     public static readonly Operation Get = Operation.Reads("get_xcom_entry").V2("GET", One).V1("GET", One, takes: ["map_index 2.7", "stringify 2.10", "deserialize"]);
 

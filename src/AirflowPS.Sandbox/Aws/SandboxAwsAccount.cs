@@ -9,6 +9,9 @@ public sealed class SandboxAwsAccount
     /// <summary>The region that requests must be signed for; <c>eu-central-1</c> by default. STS takes <c>us-east-1</c> as well.</summary>
     public string Region { get; set; } = "eu-central-1";
 
+    /// <summary>How far AWS's clock is ahead of this machine's; zero by default. Beyond five minutes no signature holds.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
     /// <summary>The users with keys; one of each kind that <see cref="SandboxAwsIdentity"/> names by default.</summary>
     public IReadOnlyList<SandboxAwsIdentity> Identities { get; set; } = new[]
     {
@@ -16,7 +19,7 @@ public sealed class SandboxAwsAccount
     };
 
     /// <summary>The roles for AssumeRole; one of each kind that <see cref="SandboxAwsRole"/> names by default.</summary>
-    public IReadOnlyList<SandboxAwsRole> Roles { get; set; } = new[] { SandboxAwsRole.Operator, SandboxAwsRole.External, SandboxAwsRole.WithMfa };
+    public IReadOnlyList<SandboxAwsRole> Roles { get; set; } = new[] { SandboxAwsRole.Operator, SandboxAwsRole.External, SandboxAwsRole.WithMfa, SandboxAwsRole.WithWebIdentity };
 
     /// <summary><c>aws</c>, or what AWS calls itself in China and for the government of the United States.</summary>
     internal string Partition => Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"

@@ -15,6 +15,9 @@ public sealed class SandboxAwsRole
     /// <summary>The code of the second factor that must be given, with any serial number; null for none.</summary>
     public string? MfaCode { get; set; }
 
+    /// <summary>The token of a web identity for which it may be taken on without any keys; null for none.</summary>
+    public string? WebIdentityToken { get; set; }
+
     /// <summary>The role in Airflow, as for <see cref="SandboxAwsIdentity.AirflowRole"/>.</summary>
     public string AirflowRole { get; set; } = "Admin";
 
@@ -29,4 +32,7 @@ public sealed class SandboxAwsRole
 
     /// <summary>Wants the code <c>123456</c> of a second factor.</summary>
     public static SandboxAwsRole WithMfa => new() { Name = "airflow-mfa", MfaCode = "123456" };
+
+    /// <summary>Is for whoever has the token <c>sandbox-web-identity-token</c>, and for nobody else.</summary>
+    public static SandboxAwsRole WithWebIdentity => new() { Name = "airflow-web", Trusted = Array.Empty<string>(), WebIdentityToken = "sandbox-web-identity-token" };
 }

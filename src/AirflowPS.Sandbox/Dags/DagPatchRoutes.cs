@@ -41,6 +41,11 @@ internal static class DagPatchRoutes
     public static HttpResponse Delete(ApiCall call)
     {
         Dag dag = Existing(call);
+        if (call.Release.KeepsBusyDags && dag.Runs.Any(r => r.TaskInstances.Exists(t => t.State == TaskState.Running)))
+        {
+            throw ApiFailure.Conflict($"Task instances of dag with id: '{dag.DagId}' are still running");
+        }
+
         foreach (DagRun run in dag.Runs.ToList())
         {
             call.World.Marking.Abandon(run);

@@ -33,11 +33,11 @@ internal static class DagReportRoutes
         return Tags.Answer(call, tags);
     }
 
-    /// <summary>Counts for DAGs that have runs; the others are left out.</summary>
+    /// <summary>Counts for DAGs that have runs; Airflow 3 leaves the others out.</summary>
     public static HttpResponse Stats(ApiCall call)
     {
         List<string> ids = call.Query.All("dag_ids");
-        List<Dag> dags = call.Store.Dags.Where(d => d.Runs.Count > 0 && (ids.Count == 0 || ids.Contains(d.DagId))).ToList();
+        List<Dag> dags = call.Store.Dags.Where(d => (d.Runs.Count > 0 || call.Release.CountsNoRuns) && (ids.Count == 0 || ids.Contains(d.DagId))).ToList();
         return HttpResponse.Ok(w =>
         {
             w.WriteStartObject();

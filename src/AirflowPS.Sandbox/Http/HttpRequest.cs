@@ -31,6 +31,9 @@ internal sealed class HttpRequest
     /// <summary>The request as a front received it, where one stands before Airflow; null where none does.</summary>
     public HttpRequest? AtFront { get; set; }
 
+    /// <summary>What is remembered of it; null for a request that did not come over the wire.</summary>
+    public SandboxRequest? Entry { get; set; }
+
     public string BodyText => Encoding.UTF8.GetString(Body);
 
     public string? Header(string name)

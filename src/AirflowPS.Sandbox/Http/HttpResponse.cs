@@ -33,6 +33,9 @@ internal sealed class HttpResponse
 
     public List<KeyValuePair<string, string>> Headers { get; } = new();
 
+    /// <summary>How far the clock of whoever answers is ahead of this machine's.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
     /// <summary>A real server closes the connection after an unhandled fault.</summary>
     public bool CloseAfterwards { get; set; }
 

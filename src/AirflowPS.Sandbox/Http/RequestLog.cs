@@ -9,6 +9,7 @@ internal sealed class RequestLog
     public SandboxRequest Add(HttpRequest request)
     {
         var entry = new SandboxRequest(request);
+        request.Entry = entry;
         lock (_requests)
         {
             if (_requests.Count == Capacity)

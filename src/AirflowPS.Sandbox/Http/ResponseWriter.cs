@@ -116,7 +116,7 @@ internal sealed class ResponseWriter
     {
         var head = new StringBuilder(256);
         head.Append("HTTP/1.1 ").Append(_response.Status).Append(' ').Append(Reason(_response.Status)).Append("\r\n");
-        head.Append("date: ").Append(DateTime.UtcNow.ToString("R", System.Globalization.CultureInfo.InvariantCulture)).Append("\r\nserver: uvicorn\r\n");
+        head.Append("date: ").Append((DateTime.UtcNow + _response.ClockOffset).ToString("R", System.Globalization.CultureInfo.InvariantCulture)).Append("\r\nserver: uvicorn\r\n");
         foreach (KeyValuePair<string, string> header in _response.Headers)
         {
             head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");

@@ -44,6 +44,9 @@ public sealed class SandboxRequest
     /// <summary>True when the sandbox is done with the request: answered, dropped, or given up.</summary>
     public bool IsComplete => _complete.Task.IsCompleted;
 
+    /// <summary>The request as the Airflow behind an AWS front got it; null where there is no front, and where the front answered by itself.</summary>
+    public SandboxRequest? AtAirflow { get; internal set; }
+
     /// <summary>The value of a header, or null; names are compared without case.</summary>
     /// <param name="name">The header's name.</param>
     public string? Header(string name)

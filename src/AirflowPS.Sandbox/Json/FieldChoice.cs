@@ -41,6 +41,11 @@ internal static class FieldChoice
 
     private static void Write(Utf8JsonWriter w, JsonElement item, IReadOnlyCollection<string> fields)
     {
+        if (fields.FirstOrDefault(f => !item.TryGetProperty(f, out _)) is { } unknown)
+        {
+            throw ApiFailure.Bad($"Invalid fields: {{{PythonText.Quote(unknown)}}}");
+        }
+
         w.WriteStartObject();
         foreach (JsonProperty member in item.EnumerateObject().Where(m => fields.Contains(m.Name)))
         {

@@ -84,8 +84,10 @@ internal sealed class CommandLine
     private async Task<(string Output, string Error)> PauseAsync(string dag, bool paused, SandboxUser user, CancellationToken gone)
     {
         (int status, JsonElement body) = await CallAsync("PATCH", "/dags/" + Uri.EscapeDataString(dag), paused ? """{"is_paused": true}""" : """{"is_paused": false}""", user, gone).ConfigureAwait(false);
-        return status == 200 ? ($"Dag: {dag}, paused: {(paused ? "True" : "False")}\n", "") : ("", body.GetProperty("detail").GetString() + "\n");
+        return status == 200 ? ($"Dag: {dag}, paused: {(paused ? "True" : "False")}\n", "") : ("", Words(body) + "\n");
     }
+
+    private static string? Words(JsonElement error) => error.Text("detail") ?? error.Text("title");
 
     private async Task<(int Status, JsonElement Body)> CallAsync(string method, string target, string body, SandboxUser user, CancellationToken gone)
     {

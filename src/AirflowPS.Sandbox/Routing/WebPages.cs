@@ -12,15 +12,17 @@ internal sealed class WebPages
         _login = new LoginForm(world);
     }
 
-    /// <summary>The page at a path below the prefix.</summary>
-    public HttpResponse Answer(HttpRequest request, string path) => path switch
+    /// <summary>The page at a path below the prefix. Each renews the cookie of the session that it is shown in.</summary>
+    public HttpResponse Answer(HttpRequest request, string path)
     {
-        "/" when request.Method == "GET" => Redirect(_world.Options.Prefix + "/home"),
-        "/home" when request.Method == "GET" => Home(request),
-        "/login/" => _login.Answer(request) ?? Error(404, "Page cannot be found."),
-        "/logout/" when request.Method == "GET" => Error(405, "Received an invalid request."),
-        _ => Error(404, "Page cannot be found."),
-    };
+        HttpResponse response = Find(request, path);
+        if (_world.Sessions.Find(request) is { } session && !response.Headers.Exists(h => h.Key == "set-cookie"))
+        {
+            response.Headers.Add(new("set-cookie", session.SetCookie(_world.Options.Prefix)));
+        }
+
+        return response;
+    }
 
     public static HttpResponse Html(int status, string text) => HttpResponse.Text(status, "text/html; charset=utf-8", text);
 
@@ -54,6 +56,15 @@ internal sealed class WebPages
           </body>
         </html>
         """);
+
+    private HttpResponse Find(HttpRequest request, string path) => path switch
+    {
+        "/" when request.Method == "GET" => Redirect(_world.Options.Prefix + "/home"),
+        "/home" when request.Method == "GET" => Home(request),
+        "/login/" => _login.Answer(request) ?? Error(404, "Page cannot be found."),
+        "/logout/" when request.Method == "GET" => Error(405, "Received an invalid request."),
+        _ => Error(404, "Page cannot be found."),
+    };
 
     private HttpResponse Home(HttpRequest request) => _world.Sessions.Find(request) is { } session && session.User != SandboxUser.Nobody
         ? Html(200, "<!DOCTYPE html>\n<html>\n  <head>\n    <title>DAGs - Airflow</title>\n  </head>\n  <body></body>\n</html>")

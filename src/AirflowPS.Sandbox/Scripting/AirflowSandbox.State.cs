@@ -44,7 +44,11 @@ public sealed partial class AirflowSandbox
             }
 
             DateTimeOffset end = Clock.Now - (age ?? TimeSpan.FromMinutes(1));
-            DagRun run = _world.Scheduler.Create(dag, runId, "manual", end.AddSeconds(-10), r => r.LogicalDate = _world.Release.NeedsLogicalDates ? end.AddSeconds(-10) : null);
+            DagRun run = _world.Scheduler.Create(dag, runId, "manual", end.AddSeconds(-10), r =>
+            {
+                // No two runs of a DAG have the same.
+                r.LogicalDate = _world.Release.NeedsLogicalDates ? end.AddSeconds(-10).AddTicks(10L * r.Id) : null;
+            });
             run.State = state;
             run.QueuedAt = end.AddSeconds(-10);
             run.StartDate = end.AddSeconds(-9);

@@ -42,7 +42,7 @@ internal sealed class LoginForm
         SandboxUser? user = SandboxUser.Find(form.Text("username"), form.Text("password"));
         string home = _world.Options.Prefix + "/home";
         return user is null
-            ? With(session!, WebPages.Redirect($"{_world.Options.Prefix}/login/?next={home}"))
+            ? WebPages.Redirect($"{_world.Options.Prefix}/login/?next={home}")
             : With(_world.Sessions.Open(user, Options.SessionLifetime), WebPages.Redirect(home));
     }
 

@@ -1,6 +1,6 @@
 namespace AirflowPS.Sandbox;
 
-/// <summary>As much of AWS STS as taking on a role needs: AssumeRole and GetCallerIdentity, at <c>POST /</c> with a form.</summary>
+/// <summary>As much of AWS STS as taking on a role needs: AssumeRole, AssumeRoleWithWebIdentity and GetCallerIdentity, at <c>POST /</c> with a form.</summary>
 internal sealed class StsFront
 {
     private const string Service = "sts";
@@ -11,6 +11,7 @@ internal sealed class StsFront
     private readonly SignatureCheck _signatures;
     private readonly AirflowRelease _release;
     private readonly AssumeRole _assume;
+    private readonly AssumeRoleWithWebIdentity _assumeWithToken;
 
     public StsFront(KeyRing keys, SignatureCheck signatures, AirflowRelease release)
     {
@@ -18,6 +19,7 @@ internal sealed class StsFront
         _signatures = signatures;
         _release = release;
         _assume = new AssumeRole(keys);
+        _assumeWithToken = new AssumeRoleWithWebIdentity(keys);
     }
 
     public static bool Takes(HttpRequest request) => request.Method == "POST" && request.Path == "/"
@@ -27,11 +29,17 @@ internal sealed class StsFront
     {
         try
         {
-            Principal caller = _signatures.Check(request, Service, _keys.Account.Region, Global);
             var form = new QueryReader(request.BodyText, _release);
+            if (form.Text("Action") == "AssumeRoleWithWebIdentity")
+            {
+                // The token in it speaks for it.
+                return _assumeWithToken.Answer(new RoleForm(form));
+            }
+
+            Principal caller = _signatures.Check(request, Service, _keys.Account.Region, Global);
             return form.Text("Action") switch
             {
-                "AssumeRole" => _assume.Answer(form, caller),
+                "AssumeRole" => _assume.Answer(new RoleForm(form), caller),
                 "GetCallerIdentity" => CallerIdentity(caller),
                 var action => StsAnswer.Error(400, "InvalidAction", $"Could not find operation {action} for version {form.Text("Version")}"),
             };

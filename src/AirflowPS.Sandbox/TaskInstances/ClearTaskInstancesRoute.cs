@@ -65,7 +65,7 @@ internal static class ClearTaskInstancesRoute
         if (body.Text("dag_run_id") is { } runId)
         {
             DagRun run = dag.Runs.Find(runId) ?? throw ApiFailure.NotFound(
-                $"Dag Run id {runId} not found in dag {dag.DagId}", Problem.NotFound($"Dag Run id {runId} was not found in dag {dag.DagId}"));
+                $"Dag Run id {runId} not found in dag {dag.DagId}", Problem.NotFound($"Dag Run id {runId} not found in dag {dag.DagId}"));
             return dag.Runs.Where(r => r == run || (past && r.RunAfter < run.RunAfter) || (future && r.RunAfter > run.RunAfter));
         }
 

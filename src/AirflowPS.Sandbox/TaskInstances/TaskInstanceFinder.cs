@@ -52,6 +52,9 @@ internal static class TaskInstanceFinder
             }
         }
 
-        return runs.OrderBy(r => r.Id).SelectMany(r => r.TaskInstances).OrderBy(t => t.MapIndex).ThenBy(t => call.Release.ListsTasksByName ? t.Task.TaskId : t.Id, StringComparer.Ordinal);
+        IEnumerable<TaskInstance> instances = runs.OrderBy(r => r.Id).SelectMany(r => r.TaskInstances);
+        return call.Release.ListsTasksByRun
+            ? instances.OrderBy(t => t.Run.Id).ThenBy(t => t.Task.TaskId, StringComparer.Ordinal).ThenBy(t => t.MapIndex)
+            : instances.OrderBy(t => t.MapIndex).ThenBy(t => t.Id, StringComparer.Ordinal);
     }
 }

@@ -24,7 +24,7 @@ internal static class TaskInstanceJson
         s.Time("run_after", ti.Run.RunAfter);
         WriteTry(s, ti, new TaskTry(ti));
         s.Text("note", ti.Note);
-        s.Text("rendered_map_index", ti.MapIndex < 0 ? null : ti.MapIndex.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        s.Text("rendered_map_index", ti.MapIndex < 0 || !release.NamesMapIndexes ? null : ti.MapIndex.ToString(System.Globalization.CultureInfo.InvariantCulture));
         WriteRendered(w, ti, rendered && ti.Rendered);
         s.Null("trigger");
         s.Null("triggerer_job");

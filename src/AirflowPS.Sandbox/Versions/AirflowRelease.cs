@@ -158,8 +158,11 @@ internal sealed class AirflowRelease
     /// <summary>A list below a DAG or run that is not there is empty, and no error.</summary>
     public bool ListsBelowNothing => !Has(300);
 
-    /// <summary>Task instances of a run come by name.</summary>
-    public bool ListsTasksByName => !Has(300);
+    /// <summary>Task instances come run by run and by name.</summary>
+    public bool ListsTasksByRun => !Has(300);
+
+    /// <summary>An instance of a mapped task is called by its index where it has no name of its own.</summary>
+    public bool NamesMapIndexes => Has(300);
 
     /// <summary>Previews of a cleared run come by task id.</summary>
     public bool SortsPreviews => Has(301);
@@ -189,11 +192,17 @@ internal sealed class AirflowRelease
 
     public bool HasCursors => Has(303);
 
+    /// <summary>Counts of runs name DAGs that have none.</summary>
+    public bool CountsNoRuns => !Has(300);
+
     /// <summary>The DAG processor tells of itself.</summary>
     public bool KnowsDagProcessor => Has(300);
 
     /// <summary>A pool's PATCH demands all members, whatever the mask says.</summary>
     public bool PoolPatchWantsAll => Has(303);
+
+    /// <summary>A DAG that has tasks at work cannot be deleted.</summary>
+    public bool KeepsBusyDags => !Has(300);
 
     /// <summary>Run ids may not hold two dots.</summary>
     public bool RefusesDotsInRunIds => Has(303);

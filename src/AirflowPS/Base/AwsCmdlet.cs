@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Security;
 using AirflowPS.Client;
 
@@ -7,7 +8,7 @@ namespace AirflowPS;
 /// <summary>The base of cmdlets that may have to know who calls AWS, and where.</summary>
 public abstract class AwsCmdlet : AirflowCmdlet
 {
-    private static readonly string[] Identity = [nameof(Region), nameof(ProfileName), nameof(RoleArn), nameof(RoleSessionName), nameof(ExternalId), nameof(AccessKey), nameof(SecretKey), nameof(SessionToken)];
+    private static readonly string[] Identity = [nameof(Region), nameof(ProfileName), nameof(RoleArn), nameof(RoleSessionName), nameof(ExternalId), nameof(MfaSerial), nameof(AccessKey), nameof(SecretKey), nameof(SessionToken)];
 
     private volatile bool isOver;
 
@@ -41,6 +42,11 @@ public abstract class AwsCmdlet : AirflowCmdlet
     [ValidateNotNullOrEmpty]
     public string? ExternalId { get; set; }
 
+    /// <summary>The serial number or ARN of the multi-factor device that the role wants; its code is asked for. That of a profile is the profile's mfa_serial.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? MfaSerial { get; set; }
+
     /// <summary>The id of an access key, with -SecretKey.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -68,9 +74,9 @@ public abstract class AwsCmdlet : AirflowCmdlet
             Fail("IncompleteKeys", "-AccessKey and -SecretKey go together, and -SessionToken with both. Nothing was sent.", ErrorCategory.InvalidArgument);
         }
 
-        if (RoleArn is null && (RoleSessionName is not null || ExternalId is not null))
+        if (RoleArn is null && (RoleSessionName ?? ExternalId ?? MfaSerial) is not null)
         {
-            Fail("IncompleteRole", "-RoleSessionName and -ExternalId say how to take on a role: add -RoleArn. Nothing was sent.", ErrorCategory.InvalidArgument);
+            Fail("IncompleteRole", "-RoleSessionName, -ExternalId and -MfaSerial say how to take on a role: add -RoleArn. Nothing was sent.", ErrorCategory.InvalidArgument);
         }
 
         return new AwsOptions
@@ -80,6 +86,7 @@ public abstract class AwsCmdlet : AirflowCmdlet
             RoleArn = RoleArn,
             RoleSessionName = RoleSessionName,
             ExternalId = ExternalId,
+            MfaSerial = MfaSerial,
             AccessKey = AccessKey,
             SecretKey = SecretKey,
             SessionToken = SessionToken,
@@ -98,9 +105,18 @@ public abstract class AwsCmdlet : AirflowCmdlet
     // The session outlives the cmdlet that opened it, and then there is no prompt to ask at.
     private string AskMfaCode() => isOver
         ? throw new AirflowException(AirflowErrorKind.TokenRejected, "The credentials have ended, and getting new ones takes the code of a multi-factor device: connect again.")
-        : Context.RunOnCallerAsync(() =>
+        : Context.RunOnCallerAsync(ReadMfaCode).GetAwaiter().GetResult();
+
+    private string ReadMfaCode()
+    {
+        try
         {
             Host.UI.Write("Code of the multi-factor device: ");
             return Host.UI.ReadLine();
-        }).GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException or NullReferenceException)
+        {
+            throw new AirflowException(AirflowErrorKind.SignInFailed, "The role takes the code of a multi-factor device, and nobody can be asked here: connect where somebody can, or with temporary keys (-AccessKey, -SecretKey, -SessionToken).", e);
+        }
+    }
 }

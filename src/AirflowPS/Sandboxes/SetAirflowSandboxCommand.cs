@@ -94,11 +94,11 @@ public sealed class SetAirflowSandboxCommand : SandboxCmdlet
     [Parameter]
     public SwitchParameter ClearFault { get; set; }
 
-    /// <summary>Ends every token that was given so far.</summary>
+    /// <summary>Ends every token that was given so far, and every session of Airflow 2.</summary>
     [Parameter]
     public SwitchParameter ExpireToken { get; set; }
 
-    /// <summary>Revokes every token that was given so far.</summary>
+    /// <summary>Revokes every token that was given so far, and ends every session of Airflow 2.</summary>
     [Parameter]
     public SwitchParameter RevokeToken { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
+using System.Security;
 using AirflowPS.Client;
 using AirflowPS.Sandbox;
 
@@ -13,7 +14,10 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
 {
     private const string Administrator = "admin";
 
-    /// <summary>The release of Airflow to be.</summary>
+    /// <summary>
+    /// The release of Airflow to be. How one of Airflow 2 lets its users in is in its Options.SignIn, which may be changed
+    /// while it runs.
+    /// </summary>
     [Parameter]
     [ValidateSet("3.3", "3.0", "2.11", "2.7")]
     public string AirflowVersion { get; set; } = "3.3";
@@ -33,7 +37,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [ValidateRange(0.001, 1e6)]
     public double ClockSpeed { get; set; } = 10;
 
-    /// <summary>How many seconds a token lives, in real time; a day without it.</summary>
+    /// <summary>How many seconds a token of Airflow 3 lives, in real time; a day without it.</summary>
     [Parameter]
     [ValidateRange(1, 86400 * 365)]
     public int TokenLifetimeSec { get; set; } = 86400;
@@ -48,7 +52,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     public SwitchParameter Https { get; set; }
 
     /// <summary>
-    /// Puts an Amazon MWAA before it, and opens no session. AWS clients reach it, and its STS, when their endpoint URL is the
+    /// Puts an Amazon MWAA before it; the session is one on its first environment, nightly. AWS clients reach it, and its STS, when their endpoint URL is the
     /// sandbox's BaseAddress; the environments are in its Options.Mwaa (nightly is the first), the region and the keys that it
     /// accepts in its Options.Aws: with AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY set from there,
     /// what calls MWAA calls the sandbox.
@@ -57,7 +61,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     public SwitchParameter Mwaa { get; set; }
 
     /// <summary>
-    /// Puts an Amazon API Gateway before it, and opens no session. Requests go to its BaseAddress, which ends with the stage, signed
+    /// Puts an Amazon API Gateway before it, and the session goes through that. Requests go to its BaseAddress, which ends with the stage, signed
     /// for execute-api with region and keys of its Options.Aws; what Airflow is to see as Authorization goes as X-Airflow-Authorization.
     /// </summary>
     [Parameter]
@@ -86,7 +90,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
         }
 
         AirflowSandbox sandbox = Start();
-        if (!NoConnect && !Mwaa && !ApiGateway)
+        if (!NoConnect)
         {
             Connect(sandbox);
         }
@@ -122,12 +126,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     {
         SessionStore store = Sessions;
         store.BeginConnect();
-        var options = new SessionOptions(sandbox.BaseAddress.AbsoluteUri, SignIn.Password(Administrator, new NetworkCredential("", Administrator).SecurePassword))
-        {
-            Name = Name,
-            SkipCertificateCheck = Https,
-            Json = PSJson.Reading,
-        };
+        SessionOptions options = Describe(sandbox.Options, sandbox.BaseAddress.AbsoluteUri);
         try
         {
             store.Add(Await(call => AirflowSession.OpenAsync(options, call)));
@@ -138,4 +137,29 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
             throw;
         }
     }
+
+    private SessionOptions Describe(SandboxOptions sandbox, string address) => sandbox.Mwaa is { } mwaa
+        ? new SessionOptions(new MwaaConnection(mwaa.Environments[0].Name, ReadAws(sandbox.Aws, address)))
+        {
+            Name = Name,
+            SkipCertificateCheck = Https,
+            Json = PSJson.Reading,
+        }
+        : new SessionOptions(address, SignIn.Password(Administrator, Secret(Administrator)))
+        {
+            Name = Name,
+            SkipCertificateCheck = Https,
+            Aws = sandbox.ApiGateway is null ? null : ReadAws(sandbox.Aws, null),
+            Json = PSJson.Reading,
+        };
+
+    private static AwsOptions ReadAws(SandboxAwsAccount account, string? endpointUrl) => new()
+    {
+        Region = account.Region,
+        AccessKey = account.Identities[0].AccessKeyId,
+        SecretKey = Secret(account.Identities[0].SecretAccessKey),
+        EndpointUrl = endpointUrl,
+    };
+
+    private static SecureString Secret(string text) => new NetworkCredential("", text).SecurePassword;
 }

@@ -182,7 +182,7 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
         WriteVerbose($"Cleared {PreviewText.Of(cleared)}");
         if (PassThru && !Wait)
         {
-            WriteObject(Await(call => session.ReadClearedAsync(cleared, call)).Select(ObjectShape.Of), enumerateCollection: true);
+            WriteObject(Await(call => session.ReadReachedAsync(cleared, call)).Select(ObjectShape.Of), enumerateCollection: true);
         }
 
         foreach (string runId in cleared.Select(instance => instance.DagRunId!).Distinct())

@@ -11,8 +11,11 @@ internal static class PreviewText
     public static string Of(IReadOnlyList<TaskInstance> reached)
     {
         bool oneRun = reached.Select(instance => instance.DagRunId).Distinct().Count() == 1;
-        IEnumerable<string> names = reached.Take(MostNamed).Select(instance => $"{instance.TaskId}{(instance.MapIndex >= 0 ? $"[{instance.MapIndex}]" : "")}{(oneRun ? "" : $" of {instance.DagRunId}")} ({instance.State ?? "none"})");
+        IEnumerable<string> names = reached.Take(MostNamed).Select(instance => $"{instance.TaskId}{(instance.MapIndex >= 0 ? $"[{instance.MapIndex}]" : "")}{(oneRun ? "" : $" of {instance.DagRunId}")}{State(instance)}");
         string more = reached.Count > MostNamed ? $" and {reached.Count - MostNamed} more" : "";
         return reached.Count == 0 ? "no task instance" : $"{reached.Count} task instance{(reached.Count == 1 ? "" : "s")}: {string.Join(", ", names)}{more}";
     }
+
+    // Airflow 2 names what it would reach by its ids only.
+    private static string State(TaskInstance instance) => instance is { State: null, MapIndex: null } ? "" : $" ({instance.State ?? "none"})";
 }

@@ -79,6 +79,21 @@ public class ApiGatewaySessionTests
     }
 
     [Fact]
+    public async Task A_quota_that_is_used_up_is_asked_no_more_and_a_limit_by_the_second_is_waited_out()
+    {
+        using AirflowSandbox sandbox = Start(iam: false, keyed: true, quota: 4);
+        using AirflowSession session = await ConnectAsync(sandbox, iam: false, Key, retries: 4);
+        sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.TooManyRequests, Path = "/prod/api/", Times = 1 });
+        await session.GetDagAsync("orders_etl", CallContext.None);
+        sandbox.ClearRequests();
+        var e = await Assert.ThrowsAsync<AirflowApiException>(() => session.GetDagAsync("orders_etl", CallContext.None));
+
+        Assert.Equal(AirflowErrorKind.TooManyRequests, e.Kind);
+        Assert.Contains("quota", e.Message);
+        Assert.Single(sandbox.Requests);
+    }
+
+    [Fact]
     public async Task The_header_of_the_signature_is_not_given_to_the_token()
     {
         using AirflowSandbox sandbox = Start(iam: true, keyed: false);

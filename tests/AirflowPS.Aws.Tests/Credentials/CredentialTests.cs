@@ -3,13 +3,10 @@ using AirflowPS.Sandbox;
 
 namespace AirflowPS.Aws.Tests;
 
-/// <summary>Where credentials and region come from. These tests change the process's environment, so they run one after another.</summary>
-[Collection("Environment")]
-public sealed class CredentialTests : IDisposable
+/// <summary>Where credentials, region and endpoint come from.</summary>
+public sealed class CredentialTests : EnvironmentTest
 {
     private static readonly SandboxAwsIdentity Admin = SandboxAwsIdentity.Admin;
-
-    private readonly Dictionary<string, string?> before = [];
 
     [Fact]
     public async Task Nothing_found_says_where_it_looked()
@@ -29,6 +26,17 @@ public sealed class CredentialTests : IDisposable
 
         Assert.Equal(AirflowErrorKind.SignInFailed, e.Kind);
         Assert.Contains("There are: nightly-ops.", e.Message);
+        Assert.DoesNotContain("canary", e.ToString());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_none_of_AWS_s_is_said_to_be_without_what_is_in_it()
+    {
+        WriteProfiles("[ops]\naws_access_key_id = x\ncanary-of-a-secret\n");
+        var e = await Assert.ThrowsAsync<AirflowException>(() => MwaaServer.ConnectAsync(new AwsOptions { ProfileName = "ops" }));
+
+        Assert.Equal(AirflowErrorKind.SignInFailed, e.Kind);
+        Assert.Contains(AwsEnvironment.CredentialsFile, e.Message);
         Assert.DoesNotContain("canary", e.ToString());
     }
 
@@ -71,29 +79,17 @@ public sealed class CredentialTests : IDisposable
     }
 
     [Theory]
-    [InlineData("airflow-operator", null)]
-    [InlineData("airflow-external", "sandbox-external-id")]
-    public async Task A_role_is_taken_on_and_again_when_its_keys_have_ended(string role, string? externalId)
+    [InlineData("services = local", "", "[services local]\nmwaa =\n  endpoint_url = {0}\nsts =\n  endpoint_url = http://127.0.0.1:1\n")]
+    [InlineData("services = local", "endpoint_url = http://127.0.0.1:1", "[services local]\nmwaa =\n  endpoint_url = {0}\n")]
+    public async Task A_profile_gives_the_endpoint_of_the_service_by_itself(string services, string more, string section)
     {
         using var server = new MwaaServer();
-        Set("AWS_ENDPOINT_URL_STS", server.Sandbox.BaseAddress.AbsoluteUri);
-        using AirflowSession session = await MwaaServer.ConnectAsync(server.As(SandboxAwsIdentity.Assumer, roleArn: "arn:aws:iam::123456789012:role/" + role, externalId: externalId));
+        WriteConfig($"[profile ops]\nregion = eu-central-1\n{services}\n{more}\n\n{section.Replace("{0}", server.Sandbox.BaseAddress.AbsoluteUri, StringComparison.Ordinal)}");
+        WriteProfiles($"[ops]\naws_access_key_id = {Admin.AccessKeyId}\naws_secret_access_key = {Admin.SecretAccessKey}\n");
 
-        Assert.NotEqual(SandboxAwsIdentity.Assumer.AccessKeyId, session.UserName);
-        server.Sandbox.ExpireAwsSessions();
-        Assert.Equal("orders_etl", (await session.GetDagAsync("orders_etl", CallContext.None)).DagId);
-    }
+        using AirflowSession session = await MwaaServer.ConnectAsync(new AwsOptions { ProfileName = "ops" });
 
-    [Fact]
-    public async Task A_role_that_may_not_be_taken_on_says_what_is_missing()
-    {
-        using var server = new MwaaServer();
-        Set("AWS_ENDPOINT_URL_STS", server.Sandbox.BaseAddress.AbsoluteUri);
-        var e = await Assert.ThrowsAsync<AirflowException>(() => MwaaServer.ConnectAsync(server.As(SandboxAwsIdentity.Assumer, roleArn: "arn:aws:iam::123456789012:role/airflow-external")));
-
-        Assert.Equal(AirflowErrorKind.SignInFailed, e.Kind);
-        Assert.Contains("external id", e.Message);
-        Assert.DoesNotContain(SandboxAwsIdentity.Assumer.SecretAccessKey, e.ToString());
+        Assert.Equal(Admin.AccessKeyId, session.UserName);
     }
 
     [Fact]
@@ -114,16 +110,6 @@ public sealed class CredentialTests : IDisposable
         Assert.DoesNotContain("canary", e.ToString());
     }
 
-    public void Dispose()
-    {
-        foreach ((string name, string? value) in before)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
-        File.Delete(AwsEnvironment.CredentialsFile);
-    }
-
     private static SandboxAwsIdentity Temporary(string name) =>
         new() { Name = name, AccessKeyId = "ASIA" + name.ToUpperInvariant(), SecretAccessKey = "canary-secret-" + name, SessionToken = "canary-token-" + name };
 
@@ -132,13 +118,5 @@ public sealed class CredentialTests : IDisposable
         Set("AWS_ACCESS_KEY_ID", identity.AccessKeyId);
         Set("AWS_SECRET_ACCESS_KEY", identity.SecretAccessKey);
         Set("AWS_SESSION_TOKEN", identity.SessionToken);
-    }
-
-    private static void WriteProfiles(string text) => File.WriteAllText(AwsEnvironment.CredentialsFile, text);
-
-    private void Set(string name, string? value)
-    {
-        before.TryAdd(name, Environment.GetEnvironmentVariable(name));
-        Environment.SetEnvironmentVariable(name, value);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class MwaaServer : IDisposable
 
     public AirflowSandbox Sandbox { get; }
 
+    /// <summary>The first of the account's users.</summary>
+    public SandboxAwsIdentity Identity => Sandbox.Options.Aws.Identities[0];
+
     public AwsOptions As(SandboxAwsIdentity identity, string? secret = null, string? roleArn = null, string? externalId = null, string region = "eu-central-1") => new()
     {
         Region = region,
@@ -30,9 +33,9 @@ internal sealed class MwaaServer : IDisposable
     public Task<AirflowSession> ConnectAsync(SandboxAwsIdentity? identity = null, string environment = "nightly", MwaaAccess access = MwaaAccess.Auto, CallContext? context = null, int retries = 4) =>
         ConnectAsync(As(identity ?? SandboxAwsIdentity.Admin), environment, access, context, retries);
 
-    public static Task<AirflowSession> ConnectAsync(AwsOptions aws, string environment = "nightly", MwaaAccess access = MwaaAccess.Auto, CallContext? context = null, int retries = 4) =>
+    public static Task<AirflowSession> ConnectAsync(AwsOptions aws, string environment = "nightly", MwaaAccess access = MwaaAccess.Auto, CallContext? context = null, int retries = 4, TimeSpan? timeout = null) =>
         AirflowSession.OpenAsync(
-            new SessionOptions(new MwaaConnection(environment, aws) { Access = access }) { MaximumRetryCount = retries, Timeout = TimeSpan.FromSeconds(30) },
+            new SessionOptions(new MwaaConnection(environment, aws) { Access = access }) { MaximumRetryCount = retries, Timeout = timeout ?? TimeSpan.FromSeconds(30) },
             context ?? CallContext.None);
 
     public static SecureString Secret(string text) => new NetworkCredential("", text).SecurePassword;

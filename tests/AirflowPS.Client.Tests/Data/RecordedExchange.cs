@@ -38,6 +38,12 @@ internal sealed class RecordedExchange
 
     public string Path => Request.GetProperty("path").GetString()!;
 
+    /// <summary>A parameter of the request's query; null where it had none of that name.</summary>
+    public string? Parameter(string name) =>
+        Request.TryGetProperty("query", out JsonElement query) && query.ValueKind == JsonValueKind.Array
+            ? query.EnumerateArray().Where(pair => pair[0].GetString() == name).Select(pair => pair[1].GetString()).FirstOrDefault()
+            : null;
+
     public int Status => Response.GetProperty("status").GetInt32();
 
     public string? MediaType =>

@@ -35,7 +35,7 @@ internal sealed class TestServer : IDisposable
         return new TestServer(sandbox, session);
     }
 
-    public static SignIn Password(string user, string? password = null) => SignIn.Password(user, Secret(password ?? user));
+    public static SignIn Password(string user, string? password = null, AuthMethod method = AuthMethod.Auto) => SignIn.Password(user, Secret(password ?? user), method);
 
     public static SecureString Secret(string text) => new NetworkCredential("", text).SecurePassword;
 

@@ -37,15 +37,5 @@ public class AccessTokenTests
     [InlineData("7")]
     public void Has_no_known_end_where_the_JWT_is_odd(string payload) => Assert.Null(new AccessToken(Jwt(payload)).ExpiresOn);
 
-    [Fact]
-    public void Is_ending_shortly_before_its_end()
-    {
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-
-        Assert.True(new AccessToken("x", now.AddSeconds(4)).IsEnding(now));
-        Assert.False(new AccessToken("x", now.AddSeconds(60)).IsEnding(now));
-        Assert.False(new AccessToken("x").IsEnding(now));
-    }
-
     private static string Jwt(string payload) => $"e30.{Convert.ToBase64String(Encoding.UTF8.GetBytes(payload)).TrimEnd('=').Replace('+', '-').Replace('/', '_')}.sig";
 }

@@ -8,10 +8,12 @@ public class FollowTests
     private static readonly TaskKey Boom = new("always_fails", "r1", "boom");
     private static readonly TaskKey Sleep = new("slow", "r1", "sleep");
 
-    [Fact]
-    public async Task Goes_on_to_the_next_try_repeats_nothing_and_ends()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Goes_on_to_the_next_try_repeats_nothing_and_ends(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("always_fails", "r1");
 
         List<LogEntry> followed = await FollowAsync(lab, Boom);
@@ -23,10 +25,12 @@ public class FollowTests
         }
     }
 
-    [Fact]
-    public async Task Misses_no_try_that_came_and_went_between_two_looks()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Misses_no_try_that_came_and_went_between_two_looks(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("always_fails", "r1");
         using TaskLogReader reader = lab.Session.ReadTaskLog(Boom, new TaskLogOptions { Follow = true, ShortestPause = TimeSpan.FromMilliseconds(200) });
         Task<List<LogEntry>> following = reader.ReadAllAsync();
@@ -40,10 +44,12 @@ public class FollowTests
         Assert.Equal([1, 2], (await following).Select(entry => entry.TryNumber!.Value).Distinct());
     }
 
-    [Fact]
-    public async Task Gives_what_is_printed_while_it_runs_once_each()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Gives_what_is_printed_while_it_runs_once_each(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("slow", "r1", new JsonObject { ["seconds"] = 20 });
         lab.Step(3);
 
@@ -53,10 +59,12 @@ public class FollowTests
         Assert.Contains(lab.Sandbox.Requests, request => request.Query.Contains("token=", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Begins_with_the_last_entries_and_goes_on()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Begins_with_the_last_entries_and_goes_on(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("slow", "r1", new JsonObject { ["seconds"] = 20 });
         lab.Step(10);
 
@@ -68,13 +76,17 @@ public class FollowTests
     }
 
     [Theory]
-    [InlineData(SandboxFaultKind.DropInBody)]
-    [InlineData(SandboxFaultKind.DropBeforeAnswer)]
-    [InlineData(SandboxFaultKind.ServerError)]
-    [InlineData(SandboxFaultKind.TruncatedJson)]
-    public async Task Lives_through_faults_and_repeats_nothing(SandboxFaultKind kind)
+    [InlineData(SandboxFaultKind.DropInBody, "3.3")]
+    [InlineData(SandboxFaultKind.DropInBody, "2.11")]
+    [InlineData(SandboxFaultKind.DropBeforeAnswer, "3.3")]
+    [InlineData(SandboxFaultKind.DropBeforeAnswer, "2.11")]
+    [InlineData(SandboxFaultKind.ServerError, "3.3")]
+    [InlineData(SandboxFaultKind.ServerError, "2.11")]
+    [InlineData(SandboxFaultKind.TruncatedJson, "3.3")]
+    [InlineData(SandboxFaultKind.TruncatedJson, "2.11")]
+    public async Task Lives_through_faults_and_repeats_nothing(SandboxFaultKind kind, string version)
     {
-        using Lab lab = await Lab.OpenAsync(retries: 1);
+        using Lab lab = await Lab.OpenAsync(version, retries: 1);
         await lab.TriggerAsync("slow", "r1", new JsonObject { ["seconds"] = 20 });
         lab.Step(3);
         SandboxFault fault = lab.Sandbox.Faults.Add(new SandboxFault { Kind = kind, Path = "/(logs|taskInstances)/", Times = 6, After = 5 });
@@ -86,10 +98,12 @@ public class FollowTests
         Assert.Single(followed, entry => entry.Event.StartsWith("::group::Log message source", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Signs_in_again_when_the_token_ends()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Signs_in_again_when_the_token_ends(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("slow", "r1", new JsonObject { ["seconds"] = 10 });
         lab.Step(3);
         lab.Sandbox.ExpireTokens();
@@ -97,10 +111,12 @@ public class FollowTests
         Assert.Equal(10, Ticks(await FollowAsync(lab, Sleep)).Count);
     }
 
-    [Fact]
-    public async Task Starts_over_without_repeating_where_the_server_forgot_the_place()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Starts_over_without_repeating_where_the_server_forgot_the_place(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("slow", "r1", new JsonObject { ["seconds"] = 20 });
         lab.Step(3);
         SandboxFault fault = lab.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerError, Status = 400, ContentType = "application/json", Body = """{"detail": "Bad Signature. Please use only the tokens provided by the API."}""", Path = "/logs/", After = 2, Times = 1 });
@@ -111,10 +127,12 @@ public class FollowTests
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"tick {i}"), Ticks(followed));
     }
 
-    [Fact]
-    public async Task Ends_with_its_try_where_one_is_named()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Ends_with_its_try_where_one_is_named(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("always_fails", "r1");
         lab.Step(1);
 
@@ -124,10 +142,12 @@ public class FollowTests
         Assert.Equal(Printed(await ReadAsync(lab, Boom, 1)), Printed(followed));
     }
 
-    [Fact]
-    public async Task Ends_at_once_where_the_task_has_ended()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Ends_at_once_where_the_task_has_ended(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("orders_etl", "r1");
         lab.Step(60);
         var task = new TaskKey("orders_etl", "r1", "extract");
@@ -140,21 +160,25 @@ public class FollowTests
         Assert.Equal(Printed(await ReadAsync(lab, task, 1)), Printed(followed));
     }
 
-    [Fact]
-    public async Task Ends_where_the_run_ends_without_the_task_beginning()
+    [Theory]
+    [InlineData("3.3", "Task did not run because upstream task(s) failed.")]
+    [InlineData("2.11", "::endgroup::")]
+    public async Task Ends_where_the_run_ends_without_the_task_beginning(string version, string last)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("always_fails", "r1");
 
         List<LogEntry> followed = await FollowAsync(lab, new TaskKey("always_fails", "r1", "after"));
 
-        Assert.Contains("Task did not run because upstream task(s) failed.", followed.Texts());
+        Assert.Equal(last, followed.Texts().Last());
     }
 
-    [Fact]
-    public async Task Stops_at_once_when_it_is_cancelled()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Stops_at_once_when_it_is_cancelled(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("slow", "r1");
         lab.Step(3);
         using var stop = new CancellationTokenSource();
@@ -170,10 +194,12 @@ public class FollowTests
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 0.5);
     }
 
-    [Fact]
-    public async Task Reads_several_at_once_as_they_come()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Reads_several_at_once_as_they_come(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("orders_etl", "r1");
         lab.Step(3);
         var options = new TaskLogOptions { Follow = true, ShortestPause = TimeSpan.FromMilliseconds(2) };

@@ -28,9 +28,9 @@ public class RecordedLogTests
 
         foreach (int piece in new[] { 1, 7, 1000, int.MaxValue })
         {
-            LogEntryParser parser = Parser(exchange);
+            LogEntryParser parser = LogCutting.Parser(exchange);
             ILogCutter cutter = lines ? new LogLineCutter(parser) : new LogDocumentCutter(parser);
-            List<LogEntry> entries = Cut(cutter, exchange.BodyBytes, piece);
+            List<LogEntry> entries = cutter.CutAll(exchange.BodyBytes, piece);
 
             Assert.Equal(expected.Count, entries.Count);
             Assert.All(expected.Zip(entries), pair => AssertSame(pair.First, pair.Second));
@@ -55,7 +55,7 @@ public class RecordedLogTests
     [InlineData("{\"event\": null, \"level\": 5, \"timestamp\": \"yesterday\"}", "")]
     public void A_line_that_is_no_entry_becomes_one_with_that_text(string line, string text)
     {
-        List<LogEntry> entries = Cut(new LogLineCutter(Parser(null)), Encoding.UTF8.GetBytes(line + "\n{\"event\": \"next\"}\r\n\n"), 3);
+        List<LogEntry> entries = new LogLineCutter(LogCutting.Parser()).CutAll(Encoding.UTF8.GetBytes(line + "\n{\"event\": \"next\"}\r\n\n"), 3);
 
         Assert.Equal([text, "next"], entries.Texts());
     }
@@ -63,7 +63,7 @@ public class RecordedLogTests
     [Fact]
     public void Odd_members_are_kept()
     {
-        LogEntry entry = Assert.Single(Cut(new LogLineCutter(Parser(null)), Encoding.UTF8.GetBytes("{\"event\": \"e\", \"level\": 5, \"timestamp\": \"yesterday\", \"task_id\": \"another\", \"dag_id\": \"d\"}"), 4));
+        LogEntry entry = Assert.Single(new LogLineCutter(LogCutting.Parser()).CutAll(Encoding.UTF8.GetBytes("{\"event\": \"e\", \"level\": 5, \"timestamp\": \"yesterday\", \"task_id\": \"another\", \"dag_id\": \"d\"}"), 4));
 
         Assert.Equal("5", entry.Level);
         Assert.Null(entry.Timestamp);
@@ -74,8 +74,8 @@ public class RecordedLogTests
     [Fact]
     public void Content_may_be_texts_or_one_text()
     {
-        Assert.Equal(["a", "b"], Cut(new LogDocumentCutter(Parser(null)), """{"content": ["a", "b"], "continuation_token": null}"""u8.ToArray(), 2).Texts());
-        Assert.Equal(["a", "b"], Cut(new LogDocumentCutter(Parser(null)), """{"further": {"x": [1]}, "content": "a\nb\n"}"""u8.ToArray(), 2).Texts());
+        Assert.Equal(["a", "b"], new LogDocumentCutter(LogCutting.Parser()).CutAll("""{"content": ["a", "b"], "continuation_token": null}"""u8.ToArray(), 2).Texts());
+        Assert.Equal(["a", "b"], new LogDocumentCutter(LogCutting.Parser()).CutAll("""{"further": {"x": [1]}, "content": "a\nb\n"}"""u8.ToArray(), 2).Texts());
     }
 
     [Theory]
@@ -84,38 +84,14 @@ public class RecordedLogTests
     [InlineData("")]
     [InlineData("[]")]
     public void A_document_that_is_cut_off_is_an_error(string text) =>
-        Assert.ThrowsAny<JsonException>(() => Cut(new LogDocumentCutter(Parser(null)), Encoding.UTF8.GetBytes(text), 5));
+        Assert.ThrowsAny<JsonException>(() => new LogDocumentCutter(LogCutting.Parser()).CutAll(Encoding.UTF8.GetBytes(text), 5));
 
     [Fact]
     public void A_last_line_that_is_cut_off_is_an_error() =>
-        Assert.ThrowsAny<JsonException>(() => Cut(new LogLineCutter(Parser(null)), Encoding.UTF8.GetBytes("{\"event\": \"a\"}\n{\"event\": \"b"), 5));
+        Assert.ThrowsAny<JsonException>(() => new LogLineCutter(LogCutting.Parser()).CutAll(Encoding.UTF8.GetBytes("{\"event\": \"a\"}\n{\"event\": \"b"), 5));
 
     private static IEnumerable<RecordedExchange> Logs() =>
         RecordedExchange.All.Where(exchange => exchange.Status == 200 && exchange.Path.Contains("/logs/", StringComparison.Ordinal));
-
-    private static LogEntryParser Parser(RecordedExchange? exchange)
-    {
-        string[] segments = exchange?.Path.Split('/') ?? [];
-        int at = Array.IndexOf(segments, "dags");
-        TaskKey task = exchange is null ? new TaskKey("d", "r", "t") : new TaskKey(segments[at + 1], segments[at + 3], segments[at + 5]);
-        return new LogEntryParser(AirflowJson.Default, new ServerOrigin("https://x", "https://x", AirflowGeneration.Airflow3), task, exchange is null ? 1 : int.Parse(segments[^1], System.Globalization.CultureInfo.InvariantCulture));
-    }
-
-    private static List<LogEntry> Cut(ILogCutter cutter, byte[] bytes, int piece)
-    {
-        var entries = new List<LogEntry>();
-        int used = 0;
-        for (long came = Math.Min(piece, bytes.Length); ; came = Math.Min(came + piece, bytes.Length))
-        {
-            used += cutter.Cut(bytes.AsSpan(used, (int)came - used), entries, atEnd: false);
-            if (came == bytes.Length)
-            {
-                used += cutter.Cut(bytes.AsSpan(used), entries, atEnd: true);
-                Assert.Equal(bytes.Length, used);
-                return entries;
-            }
-        }
-    }
 
     private static void AssertSame(JsonElement expected, LogEntry entry)
     {

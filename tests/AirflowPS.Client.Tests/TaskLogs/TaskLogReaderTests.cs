@@ -5,10 +5,12 @@ namespace AirflowPS.Client.Tests;
 
 public class TaskLogReaderTests
 {
-    [Fact]
-    public async Task Reads_the_log_of_a_task_with_its_ids()
+    [Theory]
+    [InlineData("3.3", "task.stdout")]
+    [InlineData("2.11", "logging_mixin.py:190")]
+    public async Task Reads_the_log_of_a_task_with_its_ids(string version, string logger)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("orders_etl", "r1");
         lab.Step(60);
 
@@ -17,17 +19,19 @@ public class TaskLogReaderTests
         LogEntry printed = Assert.Single(entries, entry => entry.Event.StartsWith("extracting", StringComparison.Ordinal));
         Assert.Equal("extracting region=eu batch=100", printed.Event);
         Assert.Equal("info", printed.Level);
-        Assert.Equal("task.stdout", printed.Logger);
+        Assert.Equal(logger, printed.Logger);
         Assert.Equal(DateTimeKind.Local, printed.Timestamp!.Value.Kind);
         Assert.All(entries, entry => Assert.Equal(("orders_etl", "r1", "extract", -1, 1), (entry.DagId, entry.DagRunId, entry.TaskId, entry.MapIndex, entry.TryNumber)));
         Assert.All(entries, entry => Assert.Equal(lab.Session.Server, entry.Server));
         Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ INFO  extracting region=eu batch=100$", printed.ToString());
     }
 
-    [Fact]
-    public async Task Reads_each_index_of_a_mapped_task_and_says_that_one_is_needed()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Reads_each_index_of_a_mapped_task_and_says_that_one_is_needed(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("orders_etl", "r1");
         lab.Step(60);
 
@@ -37,10 +41,12 @@ public class TaskLogReaderTests
         Assert.Contains("-MapIndex", e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Says_which_try_was_the_last_where_one_is_asked_for_that_never_was()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Says_which_try_was_the_last_where_one_is_asked_for_that_never_was(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("orders_etl", "r1");
         lab.Step(60);
 
@@ -66,6 +72,7 @@ public class TaskLogReaderTests
     [Theory]
     [InlineData("3.3")]
     [InlineData("3.0")]
+    [InlineData("2.11")]
     public async Task Reads_the_same_as_lines_and_as_a_document(string version)
     {
         using Lab lab = await Lab.OpenAsync(version);
@@ -83,10 +90,12 @@ public class TaskLogReaderTests
         Assert.Contains("\u001b[31mred\u001b[0m and tab\tand emoji 🚀 and umlaut ü", lines.Texts());
     }
 
-    [Fact]
-    public async Task Tells_of_an_exception_in_a_line_and_whole()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Tells_of_an_exception_in_a_line(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("always_fails", "r1");
         lab.Step(60);
 
@@ -94,19 +103,34 @@ public class TaskLogReaderTests
 
         Assert.Equal("ValueError: boom: the upstream file is missing", failed.ErrorText);
         Assert.Equal(2, failed.TryNumber);
-        var detail = Assert.IsType<Dictionary<string, object?>>(Assert.Single(Assert.IsType<object[]>(failed.ErrorDetail)));
-        Assert.Equal("ValueError", detail["exc_type"]);
         Assert.EndsWith("ValueError: boom: the upstream file is missing", failed.ToString(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(5000)]
-    public async Task Gives_the_last_entries_only(int count)
+    [Fact]
+    public async Task Tells_of_an_exception_whole()
     {
         using Lab lab = await Lab.OpenAsync();
+        await lab.TriggerAsync("always_fails", "r1");
+        lab.Step(60);
+
+        LogEntry failed = Assert.Single(await Read(lab, new TaskKey("always_fails", "r1", "boom")), entry => entry.ErrorText is not null);
+
+        var detail = Assert.IsType<Dictionary<string, object?>>(Assert.Single(Assert.IsType<object[]>(failed.ErrorDetail)));
+        Assert.Equal("ValueError", detail["exc_type"]);
+    }
+
+    [Theory]
+    [InlineData(0, "3.3")]
+    [InlineData(0, "2.11")]
+    [InlineData(1, "3.3")]
+    [InlineData(1, "2.11")]
+    [InlineData(3, "3.3")]
+    [InlineData(3, "2.11")]
+    [InlineData(5000, "3.3")]
+    [InlineData(5000, "2.11")]
+    public async Task Gives_the_last_entries_only(int count, string version)
+    {
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("log_shapes", "r1", new JsonObject { ["lines"] = 2000 });
         lab.Step(60);
         var task = new TaskKey("log_shapes", "r1", "many");
@@ -119,11 +143,13 @@ public class TaskLogReaderTests
     }
 
     [Theory]
-    [InlineData(SandboxFaultKind.DropInBody)]
-    [InlineData(SandboxFaultKind.DropBeforeAnswer)]
-    public async Task Takes_up_again_what_broke_off_and_repeats_nothing(SandboxFaultKind kind)
+    [InlineData(SandboxFaultKind.DropInBody, "3.3")]
+    [InlineData(SandboxFaultKind.DropInBody, "2.11")]
+    [InlineData(SandboxFaultKind.DropBeforeAnswer, "3.3")]
+    [InlineData(SandboxFaultKind.DropBeforeAnswer, "2.11")]
+    public async Task Takes_up_again_what_broke_off_and_repeats_nothing(SandboxFaultKind kind, string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("log_shapes", "r1", new JsonObject { ["lines"] = 5000 });
         lab.Step(60);
         var task = new TaskKey("log_shapes", "r1", "many");
@@ -136,10 +162,12 @@ public class TaskLogReaderTests
         Assert.Equal(whole, taken);
     }
 
-    [Fact]
-    public async Task Gives_up_on_a_log_that_breaks_off_every_time()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Gives_up_on_a_log_that_breaks_off_every_time(string version)
     {
-        using Lab lab = await Lab.OpenAsync(retries: 2);
+        using Lab lab = await Lab.OpenAsync(version, retries: 2);
         await lab.TriggerAsync("log_shapes", "r1", new JsonObject { ["lines"] = 5000 });
         lab.Step(60);
         lab.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.DropInBody, Path = "/logs/", Times = null });
@@ -175,10 +203,12 @@ public class TaskLogReaderTests
         Assert.InRange(most, long.MinValue, 6_000_000);
     }
 
-    [Fact]
-    public async Task Gives_the_first_entries_before_the_last_have_come()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Gives_the_first_entries_before_the_last_have_come(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
         await lab.TriggerAsync("log_shapes", "r1", new JsonObject { ["lines"] = 2000 });
         lab.Step(60);
         lab.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.SlowBody, Path = "/logs/" });
@@ -191,10 +221,12 @@ public class TaskLogReaderTests
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1.5);
     }
 
-    [Fact]
-    public async Task Refuses_an_id_that_would_mean_something_else()
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("2.11")]
+    public async Task Refuses_an_id_that_would_mean_something_else(string version)
     {
-        using Lab lab = await Lab.OpenAsync();
+        using Lab lab = await Lab.OpenAsync(version);
 
         AirflowException e = Assert.Throws<AirflowException>(() => lab.Session.ReadTaskLog(new TaskKey("orders_etl", "..", "extract"), new TaskLogOptions()));
 

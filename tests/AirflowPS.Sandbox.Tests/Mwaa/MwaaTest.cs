@@ -5,9 +5,9 @@ namespace AirflowPS.Sandbox.Tests.Mwaa;
 /// <summary>A sandbox behind MWAA, and its administrator.</summary>
 public abstract class MwaaTest : IDisposable
 {
-    private protected MwaaTest(MwaaOptions? mwaa = null)
+    private protected MwaaTest(MwaaOptions? mwaa = null, string version = "3.3")
     {
-        Sandbox = AirflowSandbox.Start(new SandboxOptions { Mwaa = mwaa ?? new MwaaOptions() });
+        Sandbox = AirflowSandbox.Start(new SandboxOptions { AirflowVersion = version, Mwaa = mwaa ?? new MwaaOptions() });
         Client = new AwsClient(Sandbox);
     }
 

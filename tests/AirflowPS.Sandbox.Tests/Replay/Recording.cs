@@ -62,6 +62,11 @@ internal sealed class Exchange
 
     public string? Location => _response.GetProperty("headers").TryGetProperty("location", out JsonElement location) ? location.GetString() : null;
 
+    public bool SetsCookie => _response.GetProperty("headers").TryGetProperty("set-cookie", out _);
+
+    /// <summary>A text that was recorded from its beginning to its end; null for one that was cut, and for what is no text.</summary>
+    public string? WholeText => _response.TryGetProperty("text_total_chars", out _) || !_response.TryGetProperty("text", out JsonElement text) ? null : text.GetString();
+
     public JsonElement? ResponseBody => _response.TryGetProperty("body", out JsonElement body) && !_response.TryGetProperty("text", out _) ? body : null;
 
     public string? ResponseText => _response.TryGetProperty("text", out JsonElement text) ? text.GetString()

@@ -32,7 +32,7 @@ public sealed class ReplayTests
 
                 int occurrence = seen.TryGetValue(exchange.Name, out int before) ? before : 0;
                 seen[exchange.Name] = occurrence + 1;
-                sandbox.Clock.Step(TimeSpan.FromSeconds(Script.StepBefore(scenario, exchange.Name, occurrence)));
+                sandbox.Clock.Step(TimeSpan.FromSeconds(Script.StepBefore(version, scenario, exchange.Name, occurrence)));
                 await replayer.PlayAsync(scenario, exchange, Script.HasSteadyValues(version, scenario, exchange));
             }
         }

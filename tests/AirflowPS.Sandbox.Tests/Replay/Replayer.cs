@@ -58,6 +58,16 @@ internal sealed class Replayer : IDisposable
             yield return "no location";
         }
 
+        if (exchange.SetsCookie && !answer.Headers.Contains("Set-Cookie"))
+        {
+            yield return "no cookie";
+        }
+
+        if (values && exchange.WholeText is { } whole && !exchange.ContentType!.Contains("json", StringComparison.Ordinal) && whole.Trim() != text.Trim())
+        {
+            yield return $"the text reads {Cut(text)} instead of {Cut(whole)}";
+        }
+
         if (exchange.ContentType == "application/x-ndjson")
         {
             foreach (string difference in BodyComparer.Differences(Lines(exchange.ResponseText!), Lines(text)))

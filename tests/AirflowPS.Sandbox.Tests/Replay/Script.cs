@@ -16,6 +16,8 @@ internal static class Script
         "auth_and_faults", "dags", "trigger", "run_success", "run_failure", "settings", "server_info", "login_form", "follow",
     };
 
+    private const string OrderOfTags = "tags come in the database's own order";
+
     /// <summary>Scenarios that are left out as a whole.</summary>
     public static readonly (string Scenario, string Why)[] ScenariosOut =
     {
@@ -36,7 +38,6 @@ internal static class Script
     /// <summary>Exchanges that are left out one by one: scenario, how the name begins, why.</summary>
     private static readonly (string Scenario, string Name, string Why)[] Out =
     {
-        ("3.0/trigger", "conf breaks the params' schema", "3.0 names the schema's members in the order of the file, 3.3 in the database's"),
         ("3.0/run_success", "task state dry run", "3.0 leaves the rendered fields of mapped instances out here, and of no others"),
         ("dags_list", "tags", "the first of 52 tags are those of Airflow's own examples; the shape is compared by 'tags by pattern'"),
     };
@@ -45,12 +46,18 @@ internal static class Script
     private static readonly (string Scenario, string Name, string Why)[] ShapeOnly =
     {
         ("dags_list", "paused only", "the DAGs of evidence.py were shipped to the recorded server later"),
+        ("3.0/bad_requests", "outside the api", "the web interface's page is that of 3.3"),
         ("dag_one", "versions of all", "Airflow's own example DAGs stand before the others"),
         ("3.0/dag_one", "favourites", "3.0 ignores the filter and lists its own example DAGs too"),
         ("dags_patch", "many by pattern", "the database changed three rows in an order of its own"),
         ("run_success", "task state dry run", "mapped instances came in the database's own order"),
         ("human_in_the_loop", "run after", "the recorded server's operator failed on the answer that its API had taken"),
         ("human_in_the_loop", "answered", "the same"),
+        ("2.11/dags", "pattern", OrderOfTags),
+        ("2.11/dags", "get", OrderOfTags),
+        ("2.11/dags", "details", OrderOfTags),
+        ("2.11/dags", "paused", "Airflow's own example DAGs stand before the others"),
+        ("2.11/run_failure", "task instances of all", "a run that a dataset had set off comes first; the sandbox has no datasets yet"),
         ("dag_runs_list", "*", "a run that an asset had set off stands in between; the sandbox has no assets yet"),
     };
 
@@ -63,6 +70,8 @@ internal static class Script
         ("leftovers", "mapped change, dry", new[] { 60.0 }), ("leftovers", "group change, dry", new[] { 60.0 }), ("follow", "task", new[] { 0.3, 0.7, 1, 0.2, 10 }), ("blocked", "fleet_101: dag", new[] { 10.0 }),
         ("human_in_the_loop", "task instance", new[] { 5.0 }), ("human_in_the_loop", "second question", new[] { 10.0 }), ("human_in_the_loop", "run after", new[] { 10.0 }), ("xcom_kinds", "list", new[] { 30.0 }),
         ("pools", "list", new[] { 60.0 }), ("dag_runs_list", "of one dag", new[] { 30.0 }),
+        ("2.11/trigger", "plus left raw in a path", new[] { 60.0 }), ("2.11/run_success", "get", new[] { 60.0 }), ("2.11/run_failure", "clear run", new[] { 1.5 }), ("2.11/settings", "pools", new[] { 1.0 }),
+        ("2.11/follow", "task", new[] { 0.3, 0.45, 1.25, 0.5, 10 }),
     };
 
     /// <summary>The scenarios of a server, in their order.</summary>
@@ -78,9 +87,11 @@ internal static class Script
         !ShapeOnly.Any(o => (o.Scenario == scenario || o.Scenario == version + "/" + scenario) && (o.Name == exchange.Name || o.Name == "*"));
 
     /// <summary>How long the clock is stepped before an exchange, in seconds.</summary>
+    /// <param name="version">The server's version.</param>
     /// <param name="scenario">The scenario.</param>
     /// <param name="name">The exchange.</param>
     /// <param name="occurrence">How many exchanges of that name came before it.</param>
-    public static double StepBefore(string scenario, string name, int occurrence) =>
-        Steps.Where(s => s.Scenario == scenario && s.Name == name).Select(s => s.Seconds.ElementAtOrDefault(occurrence)).FirstOrDefault();
+    public static double StepBefore(string version, string scenario, string name, int occurrence) =>
+        Steps.Where(s => (s.Scenario == version + "/" + scenario || s.Scenario == scenario) && s.Name == name)
+            .OrderByDescending(s => s.Scenario.Length).Select(s => s.Seconds.ElementAtOrDefault(occurrence)).FirstOrDefault();
 }
