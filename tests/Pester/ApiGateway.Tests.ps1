@@ -13,7 +13,7 @@ BeforeAll {
 AfterAll { Stop-TestSandbox $sandbox }
 
 Describe 'Connect-Airflow -AwsSigV4' -Tag RequiresDirect {
-    It 'goes through, signed and with a key, and works as a direct session does' {
+    It 'goes through, signed and with a key, and works as a direct session does' -Tag Requires3.0 {
         (Connect-Airflow @login -AwsSigV4 @aws -ApiKey $key).Server | Should -BeLike '*/prod'
         (Get-AirflowDag slow).DagId | Should -Be slow
         $sandbox.Requests[-1].Header('X-Airflow-Authorization') | Should -BeLike 'Bearer *'

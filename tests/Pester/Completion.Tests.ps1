@@ -26,7 +26,7 @@ Describe 'Completion at the prompt' {
         Complete 'Get-AirflowTask slow -TaskId ' | Should -Be sleep
     }
 
-    It 'offers pools, variables, tags and open sessions' {
+    It 'offers pools, variables, tags and open sessions' -Tag Requires3.0 {
         Complete 'Get-AirflowPool ware' | Should -Be warehouse_pool
         Complete 'Get-AirflowVariable some' | Should -Be some_key
         Complete 'Get-AirflowDag -Tag gra' | Should -Be graph

@@ -31,7 +31,7 @@ Describe 'Wait-AirflowDagRun' {
         $script:written = @()
         $failure = Get-Failure { Wait-AirflowDagRun always_fails bad | ForEach-Object { $script:written += $_.DagRunId } }
         $script:written | Should -Be bad
-        $failure | Assert-Failure -Id 'RunFailed,AirflowPS.WaitAirflowDagRunCommand' -Category InvalidResult -Target bad -Like '*boom*try 2*ValueError: boom: the upstream file is missing*/dags/always_fails/runs/bad*'
+        $failure | Assert-Failure -Id 'RunFailed,AirflowPS.WaitAirflowDagRunCommand' -Category InvalidResult -Target bad -Like '*boom*try 2*ValueError: boom: the upstream file is missing*/dags/always_fails/*bad*'
     }
 
     It 'gives a failed run without an error with -IgnoreFailure' {

@@ -101,14 +101,14 @@ Describe 'Get-AirflowDag' {
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'filters by any of several tags, or by all of them' {
+    It 'filters by any of several tags, or by all of them' -Tag Requires3.0 {
         $any = Get-AirflowDag -Tag orders, graph
         $any.DagId | Should -Contain orders_etl
         $any.DagId | Should -Contain branching
         (Get-AirflowDag -Tag ops, graph -AllTags).DagId | Should -Be 'branching'
     }
 
-    It 'filters by owner, by being paused, and by the state of the last run' {
+    It 'filters by owner, by being paused, and by the state of the last run' -Tag Requires3.0 {
         (Get-AirflowDag -Owner data-team).DagId | Should -Be 'orders_etl'
         (Get-AirflowDag -Owner fleet -IsPaused $false).DagId | Should -Be 'fleet_001'
         (Get-AirflowDag -LastRunState success).DagId | Should -Contain 'orders_etl'
@@ -135,7 +135,7 @@ Describe 'Get-AirflowDag' {
         $dag = Get-AirflowDag orders_etl
         $dag.LastParsedTime.Kind | Should -Be Local
         $dag.LastParsedTime | Should -BeLessThan ([datetime]::Now.AddMinutes(1))
-        $dag.WebUri | Should -Be "$($sandbox.BaseAddress.AbsoluteUri.TrimEnd('/'))/dags/orders_etl"
+        $dag.WebUri | Should -BeLike "$($sandbox.BaseAddress.AbsoluteUri.TrimEnd('/'))/dags/orders_etl*"
     }
 
     It 'shows members that it does not know as note properties, and only then' {

@@ -68,7 +68,7 @@ Describe 'What a user can do' -Tag RequiresDirect {
         (Get-AirflowTaskInstance -State failed).Count | Should -Be $before
     }
 
-    It 'connects to a server under a prefix' {
+    It 'connects to a server under a prefix' -Tag Requires3.0 {
         $cred = [pscredential]::new('admin', (ConvertTo-SecureString admin -AsPlainText -Force))
         $session = Connect-Airflow "$($sandbox.BaseAddress)" -Credential $cred -Name team
         $session.BaseAddress.AbsolutePath | Should -BeLike '/team*'

@@ -98,7 +98,7 @@ Describe 'The cmdlets for MWAA itself' -Tag RequiresDirect {
         $sandbox.Requests.Count | Should -Be 0
     }
 
-    It 'runs a command where there is a route for it, and says so where there is none' {
+    It 'runs a command where there is a route for it, and says so where there is none' -Tag Requires3.0 {
         Get-Failure { Invoke-AirflowMwaaCli version } | Assert-Failure -Id 'NotSupportedByServer,AirflowPS.InvokeAirflowMwaaCliCommand' -Category NotImplemented
         $sandbox.Options.Mwaa.Airflow2Plugin = $true
         try { Invoke-AirflowMwaaCli version -WhatIf | Should -BeNullOrEmpty; Invoke-AirflowMwaaCli version | Should -BeLike "$(Get-TestVersion)*" }

@@ -6,7 +6,7 @@ BeforeAll {
 AfterAll { Stop-TestSandbox $sandbox }
 
 Describe 'Get-AirflowPool' {
-    BeforeAll { $null = New-AirflowPool 'odd name/1' -Slots 3 }
+    BeforeAll { $null = New-AirflowPool odd_1 -Slots 3 }
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'lists the pools by name' {
@@ -15,7 +15,9 @@ Describe 'Get-AirflowPool' {
         $names | Should -Be ($names | Sort-Object)
     }
 
-    It 'reads one whose name has a space and a slash' {
+    It 'reads one whose name has a space and a slash' -Tag Requires3.0 {
+        $null = New-AirflowPool 'odd name/1' -Slots 3
+        $sandbox.ClearRequests()
         (Get-AirflowPool 'odd name/1').Slots | Should -Be 3
         @(Get-Request $sandbox)[0].Path | Should -BeLike '*/pools/odd%20name%2F1'
     }
@@ -62,7 +64,7 @@ Describe 'New-AirflowPool' {
 
     It 'fails when one of that name exists' {
         Get-Failure { New-AirflowPool default_pool -Slots 3 } |
-            Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowPoolCommand' -Category ResourceExists -Target default_pool -Like '*there already*'
+            Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowPoolCommand' -Category ResourceExists -Target default_pool -Like '*already*'
     }
 
     It 'refuses slots below -1' {
@@ -144,7 +146,7 @@ Describe 'Set-AirflowPool' {
         Set-AirflowPool default_pool -Slots 128
     }
 
-    It 'says that the default pool''s description is not to be changed' {
+    It 'says that the default pool''s description is not to be changed' -Tag Requires3.0 {
         Get-Failure { Set-AirflowPool default_pool -Description mine } |
             Assert-Failure -Id 'InvalidRequest,AirflowPS.SetAirflowPoolCommand' -Category InvalidArgument -Target default_pool
         (Get-AirflowPool default_pool | Set-AirflowPool -Slots 64 -PassThru).Slots | Should -Be 64

@@ -14,7 +14,7 @@ Describe 'Invoke-AirflowRestApi' {
         (Invoke-AirflowRestApi /dags/orders_etl).owners | Should -Be data-team
     }
 
-    It 'takes a path from the base address when it begins with /api/' {
+    It 'takes a path from the base address when it begins with /api/' -Tag Requires3.0 {
         (Invoke-AirflowRestApi /api/v2/version).version | Should -Be (Get-AirflowVersion).Version
     }
 
@@ -40,7 +40,7 @@ Describe 'Invoke-AirflowRestApi' {
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'says so when what is to be paged is no list' {
+    It 'says so when what is to be paged is no list' -Tag Requires3.0 {
         Get-Failure { Invoke-AirflowRestApi /version -Paginate } |
             Assert-Failure -Id 'InvalidResponse,AirflowPS.InvokeAirflowRestApiCommand' -Category InvalidData -Target /version
     }
@@ -103,7 +103,7 @@ Describe 'Invoke-AirflowRestApi' {
             Assert-Failure -Id "$Id,AirflowPS.InvokeAirflowRestApiCommand" -Category $Category -Target $Path
     }
 
-    It 'shows what a 422 lists, member by member' {
+    It 'shows what a 422 lists, member by member' -Tag Requires3.0 {
         Get-Failure { Invoke-AirflowRestApi /pools -Method POST -Body @{ name = 'x'; odd = 1 } } |
             Assert-Failure -Id 'InvalidRequest,AirflowPS.InvokeAirflowRestApiCommand' -Category InvalidArgument -Like '*slots*odd*'
     }

@@ -41,7 +41,7 @@ Describe 'Start-AirflowSandbox' -Tag RequiresDirect {
         }
     }
 
-    It 'gives tokens that end, with -TokenLifetimeSec, which the session renews' {
+    It 'gives tokens that end, with -TokenLifetimeSec, which the session renews' -Tag Requires3.0 {
         $other = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -TokenLifetimeSec 1 -Name short
         try {
             $session = Get-AirflowSession short

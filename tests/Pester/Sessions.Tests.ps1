@@ -27,7 +27,7 @@ Describe 'Connect-Airflow' -Tag RequiresDirect {
         Reset-TestSandbox $sandbox
     }
 
-    It 'signs in with user and password, proves it, and makes the session the default' {
+    It 'signs in with user and password, proves it, and makes the session the default' -Tag Requires3.0 {
         $session = Connect-Airflow $uri -Credential $admin
         $session.Server | Should -Be $uri
         $session.UserName | Should -Be admin
@@ -38,13 +38,13 @@ Describe 'Connect-Airflow' -Tag RequiresDirect {
         @(Get-Request $sandbox)[-1].Header('Authorization') | Should -BeLike 'Bearer *'
     }
 
-    It 'takes a token' {
+    It 'takes a token' -Tag Requires3.0 {
         $token = ConvertTo-SecureString (Get-Token) -AsPlainText -Force
         (Connect-Airflow $uri -Token $token).AuthMethod | Should -Be Token
         (Get-AirflowDag slow).DagId | Should -Be slow
     }
 
-    It 'takes a script that gives <What>' -ForEach @(
+    It 'takes a script that gives <What>' -Tag Requires3.0 -ForEach @(
         @{ What = 'a string'; Script = { Get-Token } }
         @{ What = 'a SecureString'; Script = { ConvertTo-SecureString (Get-Token) -AsPlainText -Force } }
         @{ What = 'an object with Token and ExpiresOn'; Script = { [pscustomobject]@{ Token = Get-Token; ExpiresOn = (Get-Date).AddHours(1) } } }
@@ -53,7 +53,7 @@ Describe 'Connect-Airflow' -Tag RequiresDirect {
         (Get-AirflowDag slow).DagId | Should -Be slow
     }
 
-    It 'asks the script again when the token has ended' {
+    It 'asks the script again when the token has ended' -Tag Requires3.0 {
         $script:asked = 0
         $null = Connect-Airflow $uri -TokenScript { $script:asked++; Get-Token }
         Set-AirflowSandbox -Sandbox $sandbox -ExpireToken
@@ -61,7 +61,7 @@ Describe 'Connect-Airflow' -Tag RequiresDirect {
         $script:asked | Should -Be 2
     }
 
-    It 'signs in again by itself when its token has ended' {
+    It 'signs in again by itself when its token has ended' -Tag Requires3.0 {
         $null = Connect-Airflow $uri -Credential $admin
         Set-AirflowSandbox -Sandbox $sandbox -ExpireToken
         $sandbox.ClearRequests()
@@ -103,7 +103,7 @@ Describe 'Connect-Airflow' -Tag RequiresDirect {
             Assert-Failure -Id "$Id,AirflowPS.ConnectAirflowCommand" -Category AuthenticationError
     }
 
-    It 'says that a session''s token was revoked' {
+    It 'says that a session''s token was revoked' -Tag Requires3.0 {
         $token = ConvertTo-SecureString (Get-Token) -AsPlainText -Force
         $null = Connect-Airflow $uri -Token $token
         Set-AirflowSandbox -Sandbox $sandbox -RevokeToken
@@ -175,7 +175,7 @@ Describe 'Get-, Switch- and Disconnect-Airflow(Session)' -Tag RequiresDirect {
         Get-Failure { Disconnect-Airflow } | Assert-Failure -Id 'NoSession,AirflowPS.DisconnectAirflowCommand' -Category ObjectNotFound
     }
 
-    It 'revokes a token that it got for a password, and no other unless told to' {
+    It 'revokes a token that it got for a password, and no other unless told to' -Tag Requires3.0 {
         $token = Get-Token
         $null = Connect-Airflow $uri -Token (ConvertTo-SecureString $token -AsPlainText -Force) -Name given
         $sandbox.ClearRequests()

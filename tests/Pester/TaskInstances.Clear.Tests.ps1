@@ -77,7 +77,7 @@ Describe 'Clear-AirflowTaskInstance' {
         (Get-SentBody $sandbox).task_ids | Sort-Object | Should -Be create_cluster, delete_cluster, work
     }
 
-    It 'clears one mapped instance by its index' {
+    It 'clears one mapped instance by its index' -Tag Requires3.0 {
         $null = New-AirflowDagRun orders_etl -DagRunId $id
         Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
         Get-AirflowTaskInstance orders_etl $id -TaskId transform -MapIndex 1 | Clear-AirflowTaskInstance
