@@ -104,6 +104,7 @@ internal static class ModelComparison
         TimeSpan duration => (duration - Duration(json)).Duration() < TimeSpan.FromTicks(10),
         string text => json.ValueKind == JsonValueKind.String && json.GetString() == text,
         bool flag => json.GetBoolean() == flag,
+        decimal exact => json.GetDecimal() == exact,
         IConvertible number => json.GetDouble().Equals(number.ToDouble(CultureInfo.InvariantCulture)),
         _ => false,
     };
