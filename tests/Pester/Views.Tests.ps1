@@ -3,6 +3,7 @@ BeforeAll {
     $sandbox = Start-TestSandbox
     $null = New-AirflowDagRun orders_etl -DagRunId 'manual__2026-01-31T08:00:00.123456+00:00_0a1b2c3d'
     $null = New-AirflowDagRun log_shapes -DagRunId logs
+    $null = New-AirflowDagRun fleet_002 -DagRunId waits 3>$null
     $null = New-AirflowVariable long -Value ('x' * 500) -Description ('y' * 200)
     $null = New-AirflowPool long_pool -Slots 1 -Description ('z' * 200)
     Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
@@ -32,6 +33,8 @@ Describe 'Default views' {
         @{ Name = 'Get-AirflowTask'; Of = { Get-AirflowTask orders_etl }; Columns = 'TaskId', 'Operator', 'Trigger', 'Pool', 'Downstream' }
         @{ Name = 'Get-AirflowPool'; Of = { Get-AirflowPool }; Columns = 'Name', 'Slots', 'Open', 'Running', 'Queued', 'Deferred', 'Description' }
         @{ Name = 'Get-AirflowVariable'; Of = { Get-AirflowVariable }; Columns = 'Key', 'Value', 'Description' }
+        @{ Name = 'Get-AirflowXCom'; Of = { Get-AirflowXCom orders_etl }; Columns = 'DagId', 'DagRunId', 'TaskId', 'Map', 'Key', 'Value' }
+        @{ Name = 'Get-AirflowTaskInstanceDependency'; Of = { Get-AirflowTaskInstanceDependency fleet_002 waits -TaskId ping }; Columns = 'DagId', 'DagRunId', 'TaskId', 'Map', 'Name', 'Reason' }
         @{ Name = 'Get-AirflowImportError'; Of = { Get-AirflowImportError }; Columns = 'Id', 'Time', 'Filename', 'Error' }
         @{ Name = 'Get-AirflowSession'; Of = { Get-AirflowSession }; Columns = 'Default', 'Name', 'Server', 'Version', 'User', 'Auth' }
         @{ Name = 'Get-AirflowVersion'; Of = { Get-AirflowVersion }; Columns = 'Version', 'GitVersion' }
