@@ -53,7 +53,7 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = (Join-Path $PSScriptRoot 'Pester'), (Join-Path $root 'samples')
 $configuration.Run.PassThru = $true
 if ($Way -ne 'Direct') {
-    # It starts its own, as its readers would.
+    Write-Host 'Not run here: the samples start a sandbox of their own, as their readers would.'
     $configuration.Run.Path = Join-Path $PSScriptRoot 'Pester'
 }
 

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/Harness.psm1" -Force
     Import-Module (Get-TestManifest) -Global
-    $sandbox = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -ApiGateway
+    $sandbox = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -ApiGateway -NoConnect
     Set-AirflowSandbox -Sandbox $sandbox -StopClock
     $key = ConvertTo-SecureString ([AirflowPS.Sandbox.ApiGatewayOptions]::ExampleApiKey) -AsPlainText -Force
     $sandbox.Options.ApiGateway.ApiKeys = [string[]] @([AirflowPS.Sandbox.ApiGatewayOptions]::ExampleApiKey)

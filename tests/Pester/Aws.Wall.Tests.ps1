@@ -23,7 +23,7 @@ BeforeAll {
 
     # Over a role, so that what the SDK loads by name is loaded, too.
     $connect = @'
-$sandbox = Start-AirflowSandbox -Mwaa
+$sandbox = Start-AirflowSandbox -Mwaa -NoConnect
 $env:AWS_ENDPOINT_URL_STS = $sandbox.BaseAddress.AbsoluteUri
 $user = $sandbox.Options.Aws.Identities | Where-Object Name -EQ assumer
 $null = Connect-Airflow -MwaaEnvironment nightly -Region eu-central-1 -EndpointUrl $sandbox.BaseAddress.AbsoluteUri -RoleArn arn:aws:iam::123456789012:role/airflow-operator -AccessKey $user.AccessKeyId -SecretKey (ConvertTo-SecureString $user.SecretAccessKey -AsPlainText -Force)

@@ -15,6 +15,9 @@ function Get-TestManifest { [IO.Path]::GetFullPath($manifest) }
 # The release of Airflow that the sandboxes are.
 function Get-TestVersion { $version }
 
+# Where their API stands.
+function Get-ApiRoot { if ($version -like '3.*') { '/api/v2' } elseif ($version -like '2.*') { '/api/v1' } else { '/api/experimental' } }
+
 # How the sandboxes are reached.
 function Get-TestWay { $way }
 

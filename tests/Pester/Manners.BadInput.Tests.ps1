@@ -93,7 +93,7 @@ Describe 'What cannot be sent' {
         @(Get-Request $Sandbox)[-1].Status | Should -Be 200
     }
 
-    It 'local time is the instant that it is, in New York too' {
+    It 'local time is the instant that it is, in New York too' -Tag RequiresDirect {
         $env:TZ = 'America/New_York'
         try {
             pwsh -NoProfile -NonInteractive -Command {
@@ -208,7 +208,7 @@ Describe 'Answers that are not what they should be' {
         (Get-AirflowDag orders_etl).DagId | Should -Be orders_etl
     }
 
-    It 'too many requests: what the server asks for is kept to, and a refusal that stays is told' {
+    It 'too many requests: what the server asks for is kept to, and a refusal that stays is told' -Tag RequiresDirect {
         $hasty = Connect-Airflow $Server -Credential (Get-SandboxCredential) -Name hasty -MaximumRetryCount 1
         Set-AirflowSandbox -Sandbox $Sandbox -Fault TooManyRequests -RetryAfterSec 1 -Path '/dags/orders_etl$' -Times 3
         $Sandbox.ClearRequests()
@@ -217,7 +217,7 @@ Describe 'Answers that are not what they should be' {
         Switch-AirflowSession main
     }
 
-    It 'a time-out says how to set it' {
+    It 'a time-out says how to set it' -Tag RequiresDirect {
         $hasty = Connect-Airflow $Server -Credential (Get-SandboxCredential) -Name hasty -TimeoutSec 1
         Set-AirflowSandbox -Sandbox $Sandbox -Fault Delay -Delay 0:0:30 -Path '/dags/orders_etl$' -Times 0
         Assert-Error { Get-AirflowDag orders_etl -Session $hasty } 'RequestTimedOut,AirflowPS.GetAirflowDagCommand' '-TimeoutSec' -Target orders_etl

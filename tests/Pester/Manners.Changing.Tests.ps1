@@ -104,20 +104,20 @@ Describe 'Asking before a change' {
         Get-Change $Sandbox | Should -BeNullOrEmpty
     }
 
-    It 'where nobody can be asked, <_> says to add -Confirm:$false, and sends nothing' -ForEach 'Remove-AirflowDagRun orders_etl x', 'Remove-AirflowPool warehouse_pool', 'Remove-AirflowVariable region', 'Suspend-AirflowDag orders_etl -Confirm' {
+    It 'where nobody can be asked, <_> says to add -Confirm:$false, and sends nothing' -Tag RequiresDirect -ForEach 'Remove-AirflowDagRun orders_etl x', 'Remove-AirflowPool warehouse_pool', 'Remove-AirflowVariable region', 'Suspend-AirflowDag orders_etl -Confirm' {
         $said = Invoke-Unattended "try { $_ } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }"
         $said[0] | Should -BeLike 'ConfirmationNotPossible,AirflowPS.*Command'
         $said[1] | Should -BeLike '*add -Confirm:$false*Nothing was changed*'
         Get-Change $Sandbox | Should -BeNullOrEmpty
     }
 
-    It 'what has a lower impact needs no answer, and -Confirm:$false is one' {
+    It 'what has a lower impact needs no answer, and -Confirm:$false is one' -Tag RequiresDirect {
         Invoke-Unattended 'Suspend-AirflowDag branching; Set-AirflowVariable unattended -Value x; Remove-AirflowVariable unattended -Confirm:$false; "done"' | Should -Be 'done'
         Get-Change $Sandbox | ForEach-Object Method | Should -Contain 'DELETE'
         Resume-AirflowDag branching -Confirm:$false
     }
 
-    It '-Force answers no prompt' {
+    It '-Force answers no prompt' -Tag RequiresDirect {
         $said = Invoke-Unattended 'try { Set-AirflowVariable region -Value us -Force -Confirm } catch { $_.FullyQualifiedErrorId }'
         $said | Should -BeLike 'ConfirmationNotPossible,*'
         Get-Change $Sandbox | Should -BeNullOrEmpty

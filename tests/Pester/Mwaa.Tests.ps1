@@ -5,7 +5,7 @@ BeforeAll {
     $before = @{}
     foreach ($name in $names) { $before[$name] = [Environment]::GetEnvironmentVariable($name); [Environment]::SetEnvironmentVariable($name, $null) }
     $env:AWS_EC2_METADATA_DISABLED = 'true'
-    $sandbox = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -Mwaa
+    $sandbox = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -Mwaa -NoConnect
     Set-AirflowSandbox -Sandbox $sandbox -StopClock
     $identities = $sandbox.Options.Aws.Identities
     function Get-Identity([string] $Name) {
@@ -66,6 +66,49 @@ Describe 'Connect-Airflow -MwaaEnvironment' -Tag RequiresDirect {
     }
 }
 
+Describe 'A role that wants a second factor' -Tag RequiresDirect {
+    BeforeAll {
+        if (-not ('AnsweringHost' -as [type])) { Add-Type -Path "$PSScriptRoot/Mwaa.Host.cs" }
+        $env:AWS_ENDPOINT_URL_STS = $sandbox.BaseAddress.AbsoluteUri
+        $role = (Get-Identity assumer) + @{ RoleArn = 'arn:aws:iam::123456789012:role/airflow-mfa'; MfaSerial = 'arn:aws:iam::123456789012:mfa/me' }
+
+        # Connects in a runspace of its own, whose host is somebody, or nobody.
+        function Connect-At($Somebody) {
+            $runspace = if ($Somebody) { [runspacefactory]::CreateRunspace($Somebody) } else { [runspacefactory]::CreateRunspace() }
+            $shell = [powershell]::Create()
+            try {
+                $runspace.Open()
+                $shell.Runspace = $runspace
+                $null = $shell.AddScript('param($manifest, $role) $ErrorActionPreference = "Stop"; Import-Module $manifest; [Environment]::CurrentManagedThreadId; Connect-Airflow -MwaaEnvironment nightly @role').AddArgument((Get-TestManifest)).AddArgument($role)
+                $shell.Invoke()
+            }
+            finally { $shell.Dispose(); $runspace.Dispose() }
+        }
+    }
+
+    AfterAll { $env:AWS_ENDPOINT_URL_STS = $null }
+
+    It 'asks for its code at the prompt, on the thread of the pipeline' {
+        $somebody = [AnsweringHost]::new('123456')
+        $thread, $session = Connect-At $somebody
+        $session.UserName | Should -BeLike 'ASIA*'
+        $somebody.Asked | Should -BeLike 'Code of the multi-factor device*'
+        $somebody.Thread | Should -Be $thread
+    }
+
+    It 'says that the code is wrong' {
+        { Connect-At ([AnsweringHost]::new('000000')) } | Should -Throw '*one time pass code*'
+    }
+
+    It 'says that nobody can be asked' {
+        { Connect-At $null } | Should -Throw '*multi-factor device, and nobody can be asked here*'
+    }
+
+    It 'refuses a device without a role' {
+        Get-Failure { Connect-Airflow -MwaaEnvironment nightly @admin -MfaSerial x } | Assert-Failure -Id 'IncompleteRole,AirflowPS.ConnectAirflowCommand' -Category InvalidArgument
+    }
+}
+
 Describe 'The cmdlets for MWAA itself' -Tag RequiresDirect {
     BeforeAll { $null = Connect-Airflow -MwaaEnvironment nightly @admin }
     AfterAll { Get-AirflowSession | Disconnect-Airflow }
@@ -105,8 +148,92 @@ Describe 'The cmdlets for MWAA itself' -Tag RequiresDirect {
         finally { $sandbox.Options.Mwaa.Airflow2Plugin = $false }
     }
 
+    It 'has an error for a command that fails, and what it wrote as errors is in it' {
+        $sandbox.Options.Mwaa.Airflow2Plugin = $true
+        try {
+            Invoke-AirflowMwaaCli 'dags list' | Should -Contain (@(Invoke-AirflowMwaaCli 'dags list') -like 'slow *')[0]
+            Get-Failure { Invoke-AirflowMwaaCli nonsense } |
+                Assert-Failure -Id 'CliError,AirflowPS.InvokeAirflowMwaaCliCommand' -Category FromStdErr -Target nonsense -Like '*nonsense*'
+        }
+        finally { $sandbox.Options.Mwaa.Airflow2Plugin = $false }
+    }
+
+    It 'goes on with the others after one that is not there' {
+        'none', 'reports' | Get-AirflowMwaaEnvironment -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object Name | Should -Be reports
+        $failed | Should -HaveCount 1
+        { Get-AirflowMwaaEnvironment none -ErrorAction Stop } | Should -Throw '*no environment ''none''*'
+        [pscustomobject]@{ Name = 'reports' } | Get-AirflowMwaaEnvironment | ForEach-Object Name | Should -Be reports
+        Get-AirflowMwaaEnvironment 'none*' | Should -BeNullOrEmpty
+    }
+
+    It '<_> takes neither nothing nor a session that is none of MWAA' -ForEach 'Get-AirflowMwaaEnvironment', 'New-AirflowMwaaToken', 'Invoke-AirflowMwaaCli' {
+        $command = @{ 'Invoke-AirflowMwaaCli' = @{ Command = 'version' } }[$_]
+        if (-not $command) { $command = @{} }
+        $id = 'AirflowPS.' + $_.Replace('-', '') + 'Command'
+        $call = $_
+        foreach ($nothing in $null, '') {
+            Get-Failure { & $call -Name $nothing @command } | ForEach-Object FullyQualifiedErrorId | Should -Be "ParameterArgumentValidationError,$id"
+        }
+
+        $direct = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -Name direct
+        try { Get-Failure { & $call -Session direct @command } | Assert-Failure -Id "NotMwaa,$id" -Category InvalidArgument -Target direct }
+        finally { Stop-TestSandbox $direct; Switch-AirflowSession nightly }
+    }
+
+    It 'wants to know the environment where no session says it' {
+        foreach ($call in { New-AirflowMwaaToken @admin }, { Invoke-AirflowMwaaCli version @admin }) {
+            (Get-Failure $call).FullyQualifiedErrorId | Should -BeLike 'MissingEnvironment,*'
+        }
+    }
+
+    It 'runs no command over a session that is read-only' {
+        $null = Connect-Airflow -MwaaEnvironment nightly @admin -ReadOnly -Name careful
+        try {
+            $sandbox.ClearRequests()
+            Get-Failure { Invoke-AirflowMwaaCli version } | Assert-Failure -Id 'ReadOnlySession,AirflowPS.InvokeAirflowMwaaCliCommand' -Category PermissionDenied -Target version
+            $sandbox.Requests.Count | Should -Be 0
+        }
+        finally { Disconnect-Airflow careful; Switch-AirflowSession nightly }
+    }
+
+    It 'says no token and no key, in no stream' {
+        $text = & { $token = New-AirflowMwaaToken -Verbose -Debug -Confirm:$false; Get-AirflowMwaaEnvironment none -Verbose @admin; $token } *>&1 | Out-String
+        $text | Should -Match 'CreateWebLoginToken|webtoken'
+        foreach ($secret in $identities.SecretAccessKey) { $text | Should -Not -Match ([regex]::Escape($secret)) }
+        $text | Should -Not -Match '#[A-Za-z0-9_-]{20}'
+    }
+
+    It 'stops at once: <_>' -ForEach 'Get-AirflowMwaaEnvironment', 'Get-AirflowMwaaEnvironment nightly', 'New-AirflowMwaaToken nightly', 'Get-AirflowDag -Session $session', 'Connect-Airflow -MwaaEnvironment nightly @identity' {
+        Reset-TestSandbox $sandbox
+        Set-AirflowSandbox -Sandbox $sandbox -Fault Delay -Delay 00:00:30 -Path '/(environments|webtoken|dags)' -Times 0
+        $identity = if ($_ -like '*-Session*') { '' } else { '@identity' }
+        $call = if ($_ -like '*@identity*') { $_ } else { "$_ $identity" }
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("param(`$manifest, `$session, `$identity) Import-Module `$manifest; $call").AddArgument((Get-TestManifest)).AddArgument((Get-AirflowSession nightly).PSObject.BaseObject).AddArgument($admin)
+            $null = $shell.BeginInvoke()
+            $limit = [datetime]::UtcNow.AddSeconds(20)
+            while (-not $sandbox.Faults.Rules[0].Befallen -and [datetime]::UtcNow -lt $limit) { Start-Sleep -Milliseconds 5 }
+            $sandbox.Faults.Rules[0].Befallen | Should -Be 1
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+        }
+        finally { $shell.Dispose(); $sandbox.Faults.Clear() }
+    }
+
     It 'completes environments and regions' {
         [Management.Automation.CommandCompletion]::CompleteInput('Get-AirflowMwaaEnvironment rep', 30, $null).CompletionMatches.CompletionText | Should -Be reports
         [Management.Automation.CommandCompletion]::CompleteInput('Connect-Airflow -Region eu-ce', 29, $null).CompletionMatches.CompletionText | Should -Be eu-central-1, eu-central-2
+    }
+
+    It 'completes nothing, and says nothing, where MWAA does not answer' {
+        Set-AirflowSandbox -Sandbox $sandbox -Fault Delay -Delay 00:00:30 -Path /environments -Times 0
+        try {
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            [Management.Automation.CommandCompletion]::CompleteInput('New-AirflowMwaaToken out', 24, $null).CompletionMatches | Where-Object CompletionText -EQ outdated | Should -BeNullOrEmpty
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+        }
+        finally { $sandbox.Faults.Clear() }
     }
 }

@@ -41,6 +41,24 @@ Describe 'Start-AirflowSandbox' -Tag RequiresDirect {
         }
     }
 
+    It 'opens a session through the front that it stands behind: -<_>' -ForEach Mwaa, ApiGateway {
+        $with = @{ $_ = $true }
+        $other = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) @with -Name front
+        try {
+            $session = Get-AirflowSession front
+            $session.IsDefault | Should -BeTrue
+            $session.Server | Should -BeLike $(if ($_ -eq 'Mwaa') { 'arn:aws:airflow:*:environment/nightly' } else { '*/prod' })
+            $other.ClearRequests()
+            (Get-AirflowDag slow).DagId | Should -Be slow
+            $other.Requests | Should -HaveCount 1
+            $other.Requests[0].AtAirflow.Path | Should -Be "$(Get-ApiRoot)/dags/slow"
+        }
+        finally {
+            Stop-AirflowSandbox -Sandbox $other
+            Switch-AirflowSession sandbox
+        }
+    }
+
     It 'gives tokens that end, with -TokenLifetimeSec, which the session renews' -Tag Requires3.0 {
         $other = Start-AirflowSandbox -AirflowVersion (Get-TestVersion) -TokenLifetimeSec 1 -Name short
         try {

@@ -17,6 +17,7 @@ internal static class MwaaCli
             Body = Encoding.UTF8.GetBytes(command),
             ContentType = "text/plain",
             NeedsSignIn = false,
+            ExpectsBadRequest = true,
             Sensitive = true,
             Credential = Credential.Bearer(new AccessToken(token)),
         };

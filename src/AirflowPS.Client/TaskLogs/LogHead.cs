@@ -13,7 +13,7 @@ internal sealed record LogHead(DateTime? Time, string Source, string Level, stri
     // Amazon MWAA doubles the braces; CloudWatch's own time may stand before the record's.
     private static readonly Regex Form = new(@"^(?:\[(?<time>[^\]]+)\] )+\{+(?<source>[^{}]+)\}+ (?<level>[A-Z]+) - ", RegexOptions.CultureInvariant);
 
-    // The second is Python's own, which releases before 2.3 and some hosts still set; Airflow's zone is UTC unless it is told another.
+    // The second is what Python writes by itself; Airflow takes UTC unless it is told another zone.
     private static readonly string[] Times = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFzzz", "yyyy-MM-dd HH:mm:ss,fff"];
 
     /// <summary>Reads the head of a line; null where it has none.</summary>

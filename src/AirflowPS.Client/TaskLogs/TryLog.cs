@@ -14,6 +14,9 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
     private readonly string streams = session.RouteFor(TaskInstanceOperations.Log).Streams!;
     private LogBody? body;
     private LogHeading heading = new(continues: false);
+
+    // Where the log goes on; null where all of it came, or the server does not say.
+    private string? token;
     private long given;
     private long position;
 
@@ -24,11 +27,8 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
     private bool streamRefused;
     private int failures;
 
-    /// <summary>Where the log goes on; null where all of it came, or the server does not say.</summary>
-    public string? Token { get; private set; }
-
     /// <summary>Whether the server says that there is more than what came.</summary>
-    public bool MayGoOn => Token is not null && !LogToken.IsAtEnd(Token);
+    public bool MayGoOn => token is not null && !LogToken.IsAtEnd(token);
 
     /// <summary>Which try it is.</summary>
     public int TryNumber => tryNumber;
@@ -47,7 +47,7 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
         {
             try
             {
-                body ??= await OpenAsync(growing || Token is not null, context).ConfigureAwait(false);
+                body ??= await OpenAsync(growing || token is not null, context).ConfigureAwait(false);
                 came.Clear();
                 bool more = await body.ReadAsync(came, context.Cancellation).ConfigureAwait(false);
                 int before = entries.Count;
@@ -55,7 +55,7 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
                 failures = entries.Count > before ? 0 : failures;
                 if (!more)
                 {
-                    Token = body.ContinuationToken;
+                    token = body.ContinuationToken;
                     tokenPosition = given;
                     headingGiven |= heading.IsBegun;
                     failures = 0;
@@ -69,10 +69,10 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
                 streamRefused = true;
                 context.Verbose("The server gives no log piece by piece: read as one document.");
             }
-            catch (AirflowApiException e) when ((int)e.Status == 400 && Token is not null)
+            catch (AirflowApiException e) when ((int)e.Status == 400 && token is not null)
             {
                 // A server that was started anew may not know its own token any more.
-                Token = null;
+                token = null;
                 context.Verbose("The server does not take the place in the log that it gave: read again from the top.");
             }
             catch (AirflowException e) when (e.Kind is AirflowErrorKind.ConnectionFailed or AirflowErrorKind.RequestTimedOut or AirflowErrorKind.InvalidResponse && body is not null)
@@ -100,7 +100,7 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
             query.Add("map_index", task.MapIndex);
         }
 
-        query.Add("token", document ? Token : null);
+        query.Add("token", document ? token : null);
         AirflowRequest request = session.Prepare(
             TaskInstanceOperations.Log,
             [task.DagId, task.DagRunId, task.TaskId, tryNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)],

@@ -46,6 +46,9 @@ internal sealed class AirflowRequest(HttpMethod method, string path)
     /// <summary>Whether a redirect is an answer (signing out ends in one), and not followed either way.</summary>
     public bool ExpectsRedirect { get; init; }
 
+    /// <summary>Whether 400 is an answer like any other: a command that fails has an output, too.</summary>
+    public bool ExpectsBadRequest { get; init; }
+
     /// <summary>Texts in it that no error may repeat.</summary>
     public IReadOnlyList<string?> Secrets { get; init; } = [];
 

@@ -92,7 +92,7 @@ internal sealed class RequestSender : IDisposable
             HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             context.Verbose($"{request.Method} {sending.Uri} answered {(int)response.StatusCode} in {watch.ElapsedMilliseconds} ms");
             deadline.Restart();
-            if (response.IsSuccessStatusCode || (request.ExpectsRedirect && Failures.IsRedirect(response.StatusCode)))
+            if (IsAnswer(response, request))
             {
                 Failures.RefuseHtml(sending, response);
                 if (credential is not null)
@@ -119,6 +119,11 @@ internal sealed class RequestSender : IDisposable
             throw deadline.TimedOut ? Failures.TimedOut(sending, options.Timeout) : Failures.FromFault(sending, e);
         }
     }
+
+    private static bool IsAnswer(HttpResponseMessage response, AirflowRequest request) =>
+        response.IsSuccessStatusCode
+        || (request.ExpectsRedirect && Failures.IsRedirect(response.StatusCode))
+        || (request.ExpectsBadRequest && response.StatusCode == HttpStatusCode.BadRequest);
 
     private static bool IsForTheCaller(AirflowException e, AirflowRequest request) => e switch
     {

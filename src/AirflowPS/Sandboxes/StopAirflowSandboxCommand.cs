@@ -18,8 +18,7 @@ public sealed class StopAirflowSandboxCommand : SandboxCmdlet
         }
 
         SessionStore store = Sessions;
-        string server = sandbox.BaseAddress.AbsoluteUri.TrimEnd('/');
-        foreach (AirflowSession session in store.Open.Where(session => session.Server == server).ToList())
+        foreach (AirflowSession session in store.Open.Where(session => session.BaseAddress.Authority == sandbox.BaseAddress.Authority).ToList())
         {
             session.Dispose();
             store.Remove(session);

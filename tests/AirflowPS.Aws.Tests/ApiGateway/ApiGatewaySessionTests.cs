@@ -29,6 +29,23 @@ public class ApiGatewaySessionTests
         await session.GetDagAsync("orders_etl", CallContext.None);
     }
 
+    [Theory]
+    [InlineData("/login/", "Session", true)]
+    [InlineData("/login/", "Session", false)]
+    [InlineData("/other/", "Basic", true)]
+    [InlineData("/other/", "Basic", false)]
+    public async Task Signs_in_to_the_Airflow_2_behind_it_by_its_form_where_that_is_let_through(string resource, string method, bool iam)
+    {
+        using AirflowSandbox sandbox = Start(iam, keyed: !iam, options => options.Resources = [.. options.Resources, resource], version: "2.11");
+        using AirflowSession session = await ConnectAsync(sandbox, iam, iam ? null : Key);
+
+        Assert.Equal(method, session.AuthMethod);
+        Assert.Equal("orders_etl", (await session.GetDagAsync("orders_etl", CallContext.None)).DagId);
+        Assert.All(sandbox.Requests, request => Assert.StartsWith("/prod/", request.Path, StringComparison.Ordinal));
+        sandbox.ExpireTokens();
+        await session.SetDagPausedAsync("slow", true, CallContext.None);
+    }
+
     [Fact]
     public async Task A_bad_key_is_said_to_be_one_and_not_repeated()
     {
@@ -104,11 +121,11 @@ public class ApiGatewaySessionTests
         Assert.Equal(AirflowErrorKind.InvalidValue, e.Kind);
     }
 
-    private static AirflowSandbox Start(bool iam, bool keyed, Action<ApiGatewayOptions>? more = null, int quota = 0)
+    private static AirflowSandbox Start(bool iam, bool keyed, Action<ApiGatewayOptions>? more = null, int quota = 0, string version = "3.3")
     {
         var options = new ApiGatewayOptions { RequireIam = iam, ApiKeys = keyed ? [Key] : null, Quota = quota };
         more?.Invoke(options);
-        AirflowSandbox sandbox = AirflowSandbox.Start(new SandboxOptions { ApiGateway = options });
+        AirflowSandbox sandbox = AirflowSandbox.Start(new SandboxOptions { ApiGateway = options, AirflowVersion = version });
         sandbox.Clock.Stop();
         return sandbox;
     }

@@ -8,9 +8,9 @@ namespace AirflowPS.Aws.Tests;
 /// <summary>A sandbox behind MWAA, for one test.</summary>
 internal sealed class MwaaServer : IDisposable
 {
-    public MwaaServer(MwaaOptions? mwaa = null, SandboxAwsAccount? account = null, int extraDags = 0)
+    public MwaaServer(MwaaOptions? mwaa = null, SandboxAwsAccount? account = null, int extraDags = 0, string version = "3.3")
     {
-        Sandbox = AirflowSandbox.Start(new SandboxOptions { Mwaa = mwaa ?? new MwaaOptions { RequestsPerSecond = 1000 }, Aws = account ?? new SandboxAwsAccount(), ExtraDags = extraDags });
+        Sandbox = AirflowSandbox.Start(new SandboxOptions { Mwaa = mwaa ?? new MwaaOptions { RequestsPerSecond = 1000 }, Aws = account ?? new SandboxAwsAccount(), ExtraDags = extraDags, AirflowVersion = version });
         Sandbox.Clock.Stop();
     }
 

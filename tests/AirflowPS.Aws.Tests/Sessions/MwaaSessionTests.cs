@@ -54,6 +54,21 @@ public class MwaaSessionTests
     }
 
     [Fact]
+    public async Task The_web_server_of_Airflow_2_gives_a_session_that_is_begun_anew_when_it_has_ended()
+    {
+        using var server = new MwaaServer(version: "2.11");
+        using AirflowSession session = await server.ConnectAsync(SandboxAwsIdentity.WebLogin, access: MwaaAccess.WebLogin);
+
+        Assert.Equal("WebLogin", session.AuthMethod);
+        Assert.Equal(AirflowGeneration.Airflow2, session.Generation);
+        server.Sandbox.ExpireTokens();
+        Assert.Equal("orders_etl", (await session.GetDagAsync("orders_etl", CallContext.None)).DagId);
+        Assert.Equal(2, server.Sent().Count(sent => sent == "POST /aws_mwaa/login"));
+        Assert.StartsWith("session=", server.Sandbox.Requests[^1].Header("Cookie"), StringComparison.Ordinal);
+        Assert.Null(server.Sandbox.Requests[^1].Header("Authorization"));
+    }
+
+    [Fact]
     public async Task Who_may_not_invoke_and_wants_nothing_else_is_told_what_is_missing()
     {
         using var server = new MwaaServer();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace AirflowPS.Client.Tests;
 
@@ -28,5 +29,17 @@ internal static class LogCutting
                 return entries;
             }
         }
+    }
+
+    /// <summary>A log of Airflow 2, of about 100 bytes a line.</summary>
+    public static string Text(int lines)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < lines; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"[2026-11-22T07:25:36.271+0000] {{logging_mixin.py:190}} INFO - line {i:D6} of a task that has a lot to say\n");
+        }
+
+        return text.ToString();
     }
 }

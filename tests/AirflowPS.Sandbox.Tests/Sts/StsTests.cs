@@ -59,6 +59,25 @@ public sealed class StsTests : MwaaTest
         Assert.Equal(taken ? null : "AccessDenied", taken ? null : Text(answer, "Code"));
     }
 
+    [Theory]
+    [InlineData("airflow-web", "sandbox-web-identity-token", 200, null)]
+    [InlineData("airflow-web", "another", 400, "InvalidIdentityToken")]
+    [InlineData("airflow-operator", "sandbox-web-identity-token", 403, "AccessDenied")]
+    [InlineData("airflow-web", "", 400, "ValidationError")]
+    public async Task A_web_identity_gives_keys_without_a_signature(string role, string token, int status, string? code)
+    {
+        string form = $"Action=AssumeRoleWithWebIdentity{Version}&RoleArn={Uri.EscapeDataString(Role + role)}&RoleSessionName=pod&WebIdentityToken={token}";
+        XElement answer = Xml(await Client.UnsignedAsync(HttpMethod.Post, "/", form, "application/x-www-form-urlencoded"), (HttpStatusCode)status);
+        if (code is not null)
+        {
+            Assert.Equal(code, Text(answer, "Code"));
+            return;
+        }
+
+        Client.Identity = Keys(answer);
+        Assert.Equal(200, (await Client.InvokeAsync("GET", "/version")).AirflowStatus);
+    }
+
     [Fact]
     public async Task Who_is_not_trusted_is_refused_by_name()
     {
