@@ -4,6 +4,7 @@ BeforeAll {
     $server = (Get-AirflowSession).Server
     $null = New-AirflowDagRun orders_etl -DagRunId etl -Conf @{ region = 'us' }
     $null = New-AirflowVariable some_key -Value '{"a": 1}'
+    $null = New-AirflowConnection some_conn -ConnType http -HostName h -Port 80
     Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
     $file = Join-Path $TestDrive thing
 }
@@ -21,6 +22,7 @@ Describe 'Objects that leave the session and come back' {
             task = @{ Get = { Get-AirflowTask orders_etl -TaskId load }; Id = 'TaskId'; Again = { $input | Get-AirflowTask } }
             pool = @{ Get = { Get-AirflowPool default_pool }; Id = 'Name'; Again = { $input | Get-AirflowPool } }
             XCom = @{ Get = { Get-AirflowXCom orders_etl etl -TaskId transform -Key order -MapIndex 1 }; Id = 'Value'; Again = { $input | Get-AirflowXCom } }
+            connection = @{ Get = { Get-AirflowConnection some_conn }; Id = 'ConnectionId'; Again = { $input | Get-AirflowConnection } }
             variable = @{ Get = { Get-AirflowVariable some_key }; Id = 'Key'; Again = { $input | Get-AirflowVariable } }
         }
         $ways = @{
