@@ -37,9 +37,9 @@ public sealed class OperationTests
     {
         using AirflowSandbox sandbox = AirflowSandbox.Start();
         using var client = new SandboxClient(sandbox);
-        (HttpStatusCode status, JsonElement body) = await client.GetAsync("/assets");
+        (HttpStatusCode status, JsonElement body) = await client.GetAsync("/config");
         Assert.Equal(HttpStatusCode.NotImplemented, status);
-        Assert.Contains("get_assets", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("get_config", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private static RouteTable Table(AirflowRelease release) => release.Generation == Generation.Airflow2 ? RouteTable.Airflow2() : RouteTable.Airflow3();

@@ -60,7 +60,7 @@ internal static class ExampleDags
             t.MappedOver = "extract";
             t.MappedArgument = "order";
         })
-        .Task("load", OperatorKind.Python, _ => new TaskPlan { Work = TimeSpan.FromSeconds(0.6), ReturnJson = """{"rows": 3}""", ReturnText = "{'rows': 3}" }.Print(0.1, "loaded 3 rows"))
+        .Task("load", OperatorKind.Python, _ => new TaskPlan { Work = TimeSpan.FromSeconds(0.6), ReturnJson = """{"rows": 3}""", ReturnText = "{'rows': 3}" }.Print(0.1, "loaded 3 rows"), t => t.Outlets = new[] { "orders" })
         .Chain("extract", "transform", "load").Done();
 
     private static TaskPlan Transform(TaskWork work)

@@ -38,6 +38,11 @@ internal sealed class RouteTable
         XComRoutes.Add(routes);
         LinkRoutes.Add(routes);
         QuestionRoutes.Add(routes);
+        BackfillRoutes.Add(routes);
+        AssetRoutes.Add(routes);
+        AssetQueueRoutes.Add(routes);
+        AssetStoreRoutes.Add(routes);
+        TaskStoreRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
         return routes;
     }
@@ -57,6 +62,7 @@ internal sealed class RouteTable
         ImportErrorRoutesV1.Add(routes);
         XComRoutesV1.Add(routes);
         LinkRoutes.AddV1(routes);
+        DatasetRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
         return routes;
     }

@@ -25,6 +25,16 @@ internal static class Schedules
         }
     }
 
+    /// <summary>The dates of a schedule between two.</summary>
+    public static IEnumerable<DateTimeOffset> Between(DateTimeOffset from, DateTimeOffset to)
+    {
+        DateTimeOffset first = Midnight(from) < from ? Midnight(from).AddDays(1) : Midnight(from);
+        for (DateTimeOffset date = first; date <= to; date = date.AddDays(1))
+        {
+            yield return date;
+        }
+    }
+
     /// <summary>The run that would be made next.</summary>
     public static ScheduledRun Next(AirflowRelease release, DateTimeOffset now) => Before(release, Midnight(now).AddDays(1));
 

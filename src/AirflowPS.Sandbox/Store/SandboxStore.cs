@@ -30,6 +30,16 @@ internal sealed class SandboxStore
 
     public List<ImportError> ImportErrors { get; } = new();
 
+    public List<Backfill> Backfills { get; } = new();
+
+    public List<Asset> Assets { get; } = new();
+
+    public List<AssetAlias> AssetAliases { get; } = new();
+
+    public List<AssetEvent> AssetEvents { get; } = new();
+
+    public List<QueuedAssetEvent> QueuedAssetEvents { get; } = new();
+
     /// <summary>All DAGs by id. The array is the store's own: do not change it.</summary>
     public Dag[] Dags => _sorted ??= _dags.Values.ToArray();
 
@@ -41,6 +51,7 @@ internal sealed class SandboxStore
         }
 
         ImportErrors.Add(new ImportError(1, "broken.py", BrokenTrace, now));
+        ExampleAssets.Load(this, now);
     }
 
     public void Add(Dag dag)
@@ -56,6 +67,8 @@ internal sealed class SandboxStore
     }
 
     public Dag? FindDag(string dagId) => _dags.TryGetValue(dagId, out Dag? dag) ? dag : null;
+
+    public Asset? FindAsset(string name) => Assets.Find(a => a.Name == name);
 
     public Pool? FindPool(string name) => Pools.Find(p => p.Name == name);
 

@@ -17,6 +17,8 @@ internal sealed class AirflowRelease
         ["run"] = new() { "execution_date", "external_trigger" },
         ["ti"] = new() { "execution_date", "sla_miss" },
         ["xcom"] = new() { "execution_date" },
+        ["asset_event"] = new() { "dataset_id", "dataset_uri" },
+        ["queued_event"] = new() { "uri" },
     };
 
     /// <summary>What answers of Airflow 3 have and no earlier ones.</summary>
@@ -42,9 +44,16 @@ internal sealed class AirflowRelease
         ["variable"] = new() { "is_encrypted", "team_name" },
         ["import_error"] = new() { "bundle_name" },
         ["xcom"] = new() { "logical_date", "run_id", "dag_display_name", "task_display_name", "run_after" },
+        ["asset"] = new() { "name", "group", "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
+        ["asset_event"] = new() { "asset_id", "uri", "name", "group", "partition_key" },
+        ["asset_run"] = new() { "partition_key", "triggering" },
+        ["queued_event"] = new() { "asset_id", "dag_display_name" },
     };
 
-    public static readonly AirflowRelease V33 = new(303, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", OnlyIn2);
+    public static readonly AirflowRelease V33 = new(303, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", OnlyIn2, new()
+    {
+        ["asset"] = new() { "consuming_dags" },
+    });
 
     public static readonly AirflowRelease V30 = new(300, "3.0.6", ".dev0+e965c2e676d85ced65a485d4b2601addc2fd3e97.dirty", OnlyIn2, new()
     {
@@ -61,6 +70,12 @@ internal sealed class AirflowRelease
         ["variable"] = new() { "team_name" },
         ["connection"] = new() { "team_name" },
         ["xcom"] = new() { "dag_display_name", "task_display_name", "run_after" },
+        ["asset"] = new() { "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
+        ["asset_event"] = new() { "partition_key" },
+        ["asset_run"] = new() { "partition_key", "triggering" },
+        ["queued_event"] = new() { "dag_display_name" },
+        ["backfill"] = new() { "dag_display_name" },
+        ["planned_run"] = new() { "partition_key", "partition_date" },
     });
 
     public static readonly AirflowRelease V211 = new(211, "2.11.2", "", OnlyIn3);
@@ -70,6 +85,7 @@ internal sealed class AirflowRelease
         ["dag"] = new() { "dag_display_name", "max_consecutive_failed_dag_runs", "dataset_expression" },
         ["task"] = new() { "task_display_name" },
         ["ti"] = new() { "task_display_name", "rendered_map_index", "executor" },
+        ["asset"] = new() { "aliases" },
     });
 
     private readonly Dictionary<string, HashSet<string>> _lacking = new();
@@ -140,6 +156,15 @@ internal sealed class AirflowRelease
     /// <summary>How a DAG that data set off names its schedule.</summary>
     public string DataSchedule => Has(300) ? "Asset" : "Dataset";
 
+    /// <summary>The type of runs that data set off.</summary>
+    public string DataRunType => Has(300) ? "asset_triggered" : "dataset_triggered";
+
+    /// <summary>The type of runs that are asked for by the asset that they make.</summary>
+    public string MaterializationRunType => Has(302) ? "asset_materialization" : "manual";
+
+    /// <summary>That no event waits for others is an empty list; before, it is an error.</summary>
+    public bool ListsEmptyQueues => Has(303);
+
     /// <summary>Where the sandbox keeps the DAG files of the release.</summary>
     public string SourceFolder => Has(300) ? "" : "Airflow2/";
 
@@ -197,6 +222,9 @@ internal sealed class AirflowRelease
 
     /// <summary>The DAG processor tells of itself.</summary>
     public bool KnowsDagProcessor => Has(300);
+
+    /// <summary>Backfills from a date after the last one, or into the future, are refused; 3.0 makes them, and they have no runs.</summary>
+    public bool ChecksBackfillDates => Has(301);
 
     /// <summary>A pool's PATCH demands all members, whatever the mask says.</summary>
     public bool PoolPatchWantsAll => Has(303);

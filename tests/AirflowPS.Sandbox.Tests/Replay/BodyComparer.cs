@@ -9,7 +9,7 @@ namespace AirflowPS.Sandbox.Tests.Replay;
 /// </summary>
 internal static class BodyComparer
 {
-    private static readonly Regex Id = new("(?<=look for ID )[A-Za-z0-9]{8}|(?<=with id )[0-9a-f-]{36}");
+    private static readonly Regex Id = new("(?<=look for ID )[A-Za-z0-9]{8}|(?<=with id )[0-9a-f-]{36}|(?<=asset_id: \\\\u0060)[0-9]+");
 
     private static readonly HashSet<string> Steady = new(StringComparer.Ordinal)
     {
