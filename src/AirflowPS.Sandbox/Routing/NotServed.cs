@@ -7,6 +7,8 @@ internal static class NotServed
 
     public static void AddAirflow2(RouteTable routes) => Add(routes, Airflow2);
 
+    public static void AddExperimental(RouteTable routes) => Add(routes, Experimental);
+
     private static void Add(RouteTable routes, string table)
     {
         foreach (string line in table.Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries))
@@ -58,4 +60,6 @@ internal static class NotServed
         PATCH /users/{username} patch_user
         DELETE /users/{username} delete_user
         """;
+
+    private const string Experimental = "GET /lineage/{dag_id}/{execution_date} get_lineage 200";
 }

@@ -67,6 +67,18 @@ internal sealed class RouteTable
         return routes;
     }
 
+    /// <summary>Of 1.10, and of Airflow 2 where it is switched on.</summary>
+    public static RouteTable Experimental()
+    {
+        var routes = new RouteTable();
+        ExperimentalDags.Add(routes);
+        ExperimentalDagRuns.Add(routes);
+        ExperimentalTasks.Add(routes);
+        ExperimentalPools.Add(routes);
+        NotServed.AddExperimental(routes);
+        return routes;
+    }
+
     public void Get(string template, string operation, Func<ApiCall, HttpResponse> handler, Permission needs = Permission.Read, int since = 0, QueryShape? query = null) => Add("GET", template, operation, needs, handler, since, query: query);
 
     public void Add(string method, string template, string operation, Permission needs, Func<ApiCall, HttpResponse> handler, int since = 0, int until = 0, QueryShape? query = null)
