@@ -31,20 +31,10 @@ internal static class NotServed
         GET /dagWarnings list_dag_warnings
         GET /eventLogs/{event_log_id} get_event_log
         GET /eventLogs get_event_logs
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
         GET /jobs get_jobs
         GET /plugins get_plugins
         GET /providers get_providers
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} get_xcom_entry
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} update_xcom_entry
-        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} delete_xcom_entry 302
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
-        POST /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries create_xcom_entry
         PUT /parseDagFile/{file_token} reparse_dag_file
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails get_hitl_detail 301
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails update_hitl_detail 301
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails/tries/{try_number} get_hitl_detail_try_detail 302
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 301
         GET /plugins/importErrors import_errors 301
         GET /dagReports get_dag_reports 0 300
         """;
@@ -53,9 +43,6 @@ internal static class NotServed
         GET /config get_config
         GET /config/section/{section}/option/{option} get_value
         GET /dagWarnings get_dag_warnings
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} get_xcom_entry
         GET /eventLogs get_event_logs
         GET /eventLogs/{event_log_id} get_event_log
         PUT /parseDagFile/{file_token} reparse_dag_file 210

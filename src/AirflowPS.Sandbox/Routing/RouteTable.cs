@@ -35,6 +35,9 @@ internal sealed class RouteTable
         ConnectionRoutes.Add(routes);
         ConnectionTestRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
+        XComRoutes.Add(routes);
+        LinkRoutes.Add(routes);
+        QuestionRoutes.Add(routes);
         BackfillRoutes.Add(routes);
         AssetRoutes.Add(routes);
         AssetQueueRoutes.Add(routes);
@@ -57,6 +60,8 @@ internal sealed class RouteTable
         VariableRoutesV1.Add(routes);
         ConnectionRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
+        XComRoutesV1.Add(routes);
+        LinkRoutes.AddV1(routes);
         DatasetRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
         return routes;

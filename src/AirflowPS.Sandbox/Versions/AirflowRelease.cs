@@ -23,6 +23,7 @@ internal sealed class AirflowRelease
         },
         ["run"] = new() { "execution_date", "external_trigger" },
         ["ti"] = new() { "execution_date", "sla_miss" },
+        ["xcom"] = new() { "execution_date" },
         ["asset_event"] = new() { "dataset_id", "dataset_uri" },
         ["queued_event"] = new() { "uri" },
     };
@@ -49,6 +50,7 @@ internal sealed class AirflowRelease
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "is_encrypted", "team_name" },
         ["import_error"] = new() { "bundle_name" },
+        ["xcom"] = new() { "logical_date", "run_id", "dag_display_name", "task_display_name", "run_after" },
         ["asset"] = new() { "name", "group", "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
         ["asset_event"] = new() { "asset_id", "uri", "name", "group", "partition_key" },
         ["asset_run"] = new() { "partition_key", "triggering" },
@@ -74,6 +76,7 @@ internal sealed class AirflowRelease
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "team_name" },
         ["connection"] = new() { "team_name" },
+        ["xcom"] = new() { "dag_display_name", "task_display_name", "run_after" },
         ["asset"] = new() { "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
         ["asset_event"] = new() { "partition_key" },
         ["asset_run"] = new() { "partition_key", "triggering" },
@@ -224,6 +227,15 @@ internal sealed class AirflowRelease
 
     /// <summary>A variable that is no text is kept as JSON; 3.0 keeps what Python prints.</summary>
     public bool KeepsVariablesAsJson => Has(301);
+
+    /// <summary>An XCom that comes over the API is kept as the text of its JSON.</summary>
+    public bool KeepsXComsAsText => Number == 300;
+
+    /// <summary>XComs are shown only as they are kept.</summary>
+    public bool RefusesToDeserialize => Number == 300;
+
+    /// <summary>XComs come out in the order of a binary JSON column: shortest names first.</summary>
+    public bool SortsXComs => Has(300);
 
     /// <summary>Secrets among variables are shown as three stars.</summary>
     public bool MasksVariables => Has(300);
