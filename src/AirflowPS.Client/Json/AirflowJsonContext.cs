@@ -4,11 +4,14 @@ namespace AirflowPS.Client;
 
 /// <summary>The types that are read from JSON, compiled ahead so that the first object costs no reflection.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(ConnectionTest))]
 [JsonSerializable(typeof(DagDetails))]
 [JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(QueuedConnectionTest))]
 [JsonSerializable(typeof(VersionInfo))]
 // What comes in pages is declared as the list that a page holds.
 [JsonSerializable(typeof(List<AirflowTask>))]
+[JsonSerializable(typeof(List<Connection>))]
 [JsonSerializable(typeof(List<Asset>))]
 [JsonSerializable(typeof(List<AssetAlias>))]
 [JsonSerializable(typeof(List<AssetEvent>))]

@@ -24,6 +24,17 @@ internal static class SessionCalls
         return item;
     }
 
+    /// <summary>Sends an operation whose answer is no thing of its own, and takes from it what is wanted.</summary>
+    public static async Task<T> GetJsonAsync<T>(this AirflowSession session, AirflowRequest request, Func<JsonElement, T> read, CallContext context)
+    {
+        using PooledBody body = await session.ReadAsync(request, context).ConfigureAwait(false);
+        return Read(request, session, () =>
+        {
+            using var document = JsonDocument.Parse(body.Memory);
+            return read(document.RootElement);
+        });
+    }
+
     /// <summary>Sends an operation whose answer does not matter.</summary>
     public static async Task SendAsync(this AirflowSession session, AirflowRequest request, CallContext context) =>
         (await session.ReadAsync(request, context).ConfigureAwait(false)).Dispose();

@@ -7,6 +7,8 @@ internal static class NotServed
 
     public static void AddAirflow2(RouteTable routes) => Add(routes, Airflow2);
 
+    public static void AddExperimental(RouteTable routes) => Add(routes, Experimental);
+
     private static void Add(RouteTable routes, string table)
     {
         foreach (string line in table.Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries))
@@ -23,16 +25,6 @@ internal static class NotServed
 
     /// <summary>Method, path, operation; the release that brought it and the last that had it, where that is not all of them.</summary>
     private const string Airflow3 = """
-        GET /connections/{connection_id} get_connection
-        PATCH /connections/{connection_id} patch_connection
-        DELETE /connections/{connection_id} delete_connection
-        GET /connections/enqueue-test get_connection_test 303
-        POST /connections/enqueue-test enqueue_connection_test 303
-        GET /connections get_connections
-        POST /connections post_connection
-        PATCH /connections bulk_connections
-        POST /connections/test test_connection
-        POST /connections/defaults create_default_connections
         POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303
         GET /config get_config
         GET /config/section/{section}/option/{option} get_config_value
@@ -60,12 +52,6 @@ internal static class NotServed
     private const string Airflow2 = """
         GET /config get_config
         GET /config/section/{section}/option/{option} get_value
-        GET /connections get_connections
-        POST /connections post_connection
-        POST /connections/test test_connection
-        GET /connections/{connection_id} get_connection
-        PATCH /connections/{connection_id} patch_connection
-        DELETE /connections/{connection_id} delete_connection
         GET /dagWarnings get_dag_warnings
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
@@ -87,4 +73,6 @@ internal static class NotServed
         PATCH /users/{username} patch_user
         DELETE /users/{username} delete_user
         """;
+
+    private const string Experimental = "GET /lineage/{dag_id}/{execution_date} get_lineage 200";
 }

@@ -32,6 +32,8 @@ internal sealed class RouteTable
         DependencyRoutes.Add(routes);
         PoolRoutes.Add(routes);
         VariableRoutes.Add(routes);
+        ConnectionRoutes.Add(routes);
+        ConnectionTestRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
         BackfillRoutes.Add(routes);
         AssetRoutes.Add(routes);
@@ -53,9 +55,22 @@ internal sealed class RouteTable
         TaskLogRoutesV1.Add(routes);
         PoolRoutesV1.Add(routes);
         VariableRoutesV1.Add(routes);
+        ConnectionRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
         DatasetRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
+        return routes;
+    }
+
+    /// <summary>Of 1.10, and of Airflow 2 where it is switched on.</summary>
+    public static RouteTable Experimental()
+    {
+        var routes = new RouteTable();
+        ExperimentalDags.Add(routes);
+        ExperimentalDagRuns.Add(routes);
+        ExperimentalTasks.Add(routes);
+        ExperimentalPools.Add(routes);
+        NotServed.AddExperimental(routes);
         return routes;
     }
 

@@ -41,6 +41,18 @@ internal static class Schedules
     /// <summary>The last run that has become due by then.</summary>
     public static ScheduledRun Last(AirflowRelease release, DateTimeOffset now) => Before(release, Midnight(now));
 
+    /// <summary>What the timetable makes of a date that somebody gave: the last whole day before it, where there is a schedule.</summary>
+    public static (DateTimeOffset Start, DateTimeOffset End) Interval(AirflowRelease release, Dag dag, DateTimeOffset date)
+    {
+        if (!dag.Definition.IsPeriodic)
+        {
+            return (date, date);
+        }
+
+        ScheduledRun last = Last(release, date);
+        return (last.LogicalDate, last.RunAfter);
+    }
+
     private static ScheduledRun Before(AirflowRelease release, DateTimeOffset midnight) => new(release.RunsOverIntervals ? midnight.AddDays(-1) : midnight, midnight);
 
     private static DateTimeOffset Midnight(DateTimeOffset now) => new(now.UtcDateTime.Date, TimeSpan.Zero);

@@ -7,13 +7,17 @@ internal sealed class SandboxStore
     private readonly SortedDictionary<string, Dag> _dags = new(StringComparer.Ordinal);
     private Dag[]? _sorted;
     private int _lastRun;
+    private int _lastPool;
 
     public SandboxStore(AirflowRelease release, object gate)
     {
         Release = release;
         Gate = gate;
-        Pools.Add(new Pool("default_pool", 128) { Description = "Default pool" });
-        Pools.Add(new Pool("warehouse_pool", 8) { Description = "for the warehouse" });
+        AddPool("default_pool", 128).Description = "Default pool";
+        if (release.Generation != Generation.Airflow1)
+        {
+            AddPool("warehouse_pool", 8).Description = "for the warehouse";
+        }
     }
 
     public object Gate { get; }
@@ -23,6 +27,10 @@ internal sealed class SandboxStore
     public List<Pool> Pools { get; } = new();
 
     public List<Variable> Variables { get; } = new();
+
+    public List<Connection> Connections { get; } = new();
+
+    public List<ConnectionTest> ConnectionTests { get; } = new();
 
     public List<ImportError> ImportErrors { get; } = new();
 
@@ -62,11 +70,20 @@ internal sealed class SandboxStore
         _sorted = null;
     }
 
+    public Pool AddPool(string name, int slots)
+    {
+        var pool = new Pool(++_lastPool, name, slots);
+        Pools.Add(pool);
+        return pool;
+    }
+
     public Dag? FindDag(string dagId) => _dags.TryGetValue(dagId, out Dag? dag) ? dag : null;
 
     public Asset? FindAsset(string name) => Assets.Find(a => a.Name == name);
 
     public Pool? FindPool(string name) => Pools.Find(p => p.Name == name);
+
+    public Connection? FindConnection(string id) => Connections.Find(c => c.Id == id);
 
     public Variable? FindVariable(string key) => Variables.Find(v => v.Key == key);
 

@@ -7,7 +7,7 @@ internal static class Script
     private static readonly string[] Scenarios =
     {
         "auth", "forbidden", "bad_requests", "dags_list", "dag_one", "dags_patch", "trigger", "run_success", "run_failure", "wait", "running",
-        "dag_runs_list", "pools", "pools_bulk", "variables", "assets", "backfills", "server_info", "log_shapes", "newest", "leftovers", "follow", "blocked", "dag_reports",
+        "dag_runs_list", "pools", "pools_bulk", "variables", "connections", "assets", "backfills", "server_info", "log_shapes", "newest", "leftovers", "follow", "blocked", "dag_reports",
     };
 
     /// <summary>The order in which the server of Airflow 2 was recorded.</summary>
@@ -16,12 +16,15 @@ internal static class Script
         "auth_and_faults", "dags", "trigger", "run_success", "run_failure", "settings", "datasets", "server_info", "login_form", "follow",
     };
 
+    /// <summary>The order in which the experimental API was recorded, of 1.10 and of Airflow 2.</summary>
+    private static readonly string[] ScenariosOfExperimental = { "basics", "paused", "runs", "pools" };
+
     private const string OrderOfTags = "tags come in the database's own order";
+    private const string MoreWasThere = "the server had runs and pools of the recordings before";
 
     /// <summary>Scenarios that are left out as a whole.</summary>
     public static readonly (string Scenario, string Why)[] ScenariosOut =
     {
-        ("connections", "not served yet"),
         ("human_in_the_loop", "people's answers are not served yet"),
         ("xcom_kinds", "XComs are not served yet"),
         ("deploy", "files were changed between the exchanges; a test of its own adds a DAG, breaks and mends its file"),
@@ -30,9 +33,9 @@ internal static class Script
     /// <summary>Parts of a path that the sandbox answers with 501 so far: their exchanges are left out.</summary>
     private static readonly string[] NoRoom =
     {
-        "/connections", "/config", "/providers", "/plugins", "/jobs", "/eventLogs", "/dagWarnings", "/xcomEntries", "/links",
+        "/config", "/providers", "/plugins", "/jobs", "/eventLogs", "/dagWarnings", "/xcomEntries", "/links",
         "hitlDetails", "clearPartitions", "/parseDagFile", "/dagReports",
-        "/users", "/roles", "/permissions",
+        "/experimental/lineage", "/users", "/roles", "/permissions",
     };
 
     /// <summary>Exchanges that are left out one by one: scenario, how the name begins, why.</summary>
@@ -61,6 +64,9 @@ internal static class Script
         ("2.11/dags", "details", OrderOfTags),
         ("2.11/run_failure", "task instances of all", "over all DAGs, the database has an order of its own"),
         ("2.11/dags", "paused", "Airflow's own example DAGs stand before the others"),
+        ("2.11-experimental/basics", "latest runs", MoreWasThere),
+        ("2.11-experimental/runs", "latest runs", MoreWasThere),
+        ("2.11-experimental/pools", "list", MoreWasThere),
     };
 
     /// <summary>Before these exchanges the clock is stepped, where the recording had waited or polled.</summary>
@@ -72,11 +78,17 @@ internal static class Script
         ("leftovers", "mapped change, dry", new[] { 60.0 }), ("leftovers", "group change, dry", new[] { 60.0 }), ("follow", "task", new[] { 0.3, 0.7, 1, 0.2, 10 }), ("blocked", "fleet_101: dag", new[] { 10.0 }),
         ("pools", "list", new[] { 60.0 }), ("dag_runs_list", "of one dag", new[] { 30.0 }),
         ("2.11/trigger", "plus left raw in a path", new[] { 60.0 }), ("2.11/run_success", "get", new[] { 60.0 }), ("2.11/run_failure", "clear run", new[] { 1.5 }), ("2.11/settings", "pools", new[] { 1.0 }),
+        ("1.10/runs", "with everything", new[] { 1.0 }), ("2.11-experimental/runs", "conf as text", new[] { 1.0 }), ("2.11-experimental/runs", "same run id", new[] { 1.0 }), ("1.10/runs", "task instance", new[] { 0.75 }), ("2.11-experimental/runs", "list", new[] { 1.0 }), ("2.11-experimental/runs", "run by date", new[] { 60.0 }),
         ("2.11/follow", "task", new[] { 0.3, 0.45, 1.25, 0.5, 10 }),
     };
 
     /// <summary>The scenarios of a server, in their order.</summary>
-    public static IEnumerable<string> ScenariosOf(string version) => version[0] == '2' ? ScenariosOf2 : Scenarios.Where(s => File.Exists(Path.Combine(TestData.Folder, "recordings", "airflow-" + version, s + ".json")));
+    public static IEnumerable<string> ScenariosOf(string version) => version switch
+    {
+        "1.10" or "2.11-experimental" => ScenariosOfExperimental,
+        "2.11" => ScenariosOf2,
+        _ => Scenarios.Where(s => File.Exists(Path.Combine(TestData.Folder, "recordings", "airflow-" + version, s + ".json"))),
+    };
 
     public static bool IsLeftOut(string version, string scenario, Exchange exchange) =>
         NoRoom.Any(r => exchange.Target.Contains(r, StringComparison.Ordinal)) ||
