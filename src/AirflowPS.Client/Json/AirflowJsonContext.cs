@@ -4,6 +4,7 @@ namespace AirflowPS.Client;
 
 /// <summary>The types that are read from JSON, compiled ahead so that the first object costs no reflection.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(ConfigDocument))]
 [JsonSerializable(typeof(DagDetails))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(VersionInfo))]
@@ -11,9 +12,17 @@ namespace AirflowPS.Client;
 [JsonSerializable(typeof(List<AirflowTask>))]
 [JsonSerializable(typeof(List<Dag>))]
 [JsonSerializable(typeof(List<DagRun>))]
+[JsonSerializable(typeof(List<EventLog>))]
 [JsonSerializable(typeof(List<ImportError>))]
+[JsonSerializable(typeof(List<Job>))]
+[JsonSerializable(typeof(List<Permission>))]
+[JsonSerializable(typeof(List<Plugin>))]
+[JsonSerializable(typeof(List<PluginImportError>))]
 [JsonSerializable(typeof(List<Pool>))]
+[JsonSerializable(typeof(List<Provider>))]
+[JsonSerializable(typeof(List<Role>))]
 [JsonSerializable(typeof(List<TaskInstance>))]
 [JsonSerializable(typeof(List<TaskInstanceTry>))]
+[JsonSerializable(typeof(List<User>))]
 [JsonSerializable(typeof(List<Variable>))]
 internal sealed partial class AirflowJsonContext : JsonSerializerContext;
