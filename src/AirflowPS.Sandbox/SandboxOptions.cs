@@ -21,6 +21,12 @@ public sealed class SandboxOptions
     /// <summary>How a sandbox of Airflow 2 lets its users in; Airflow 3 has its tokens.</summary>
     public SandboxSignInOptions SignIn { get; set; } = new();
 
+    /// <summary>Who keeps users and roles on Airflow 3; on Airflow 2 it is always <see cref="SandboxAuthManager.Fab"/>.</summary>
+    public SandboxAuthManager AuthManager { get; set; }
+
+    /// <summary>Whether the server keeps its configuration to itself, as <c>[api] expose_config = False</c> has it. May be changed while it runs.</summary>
+    public bool HidesConfig { get; set; }
+
     /// <summary>How many further paused DAGs there are, <c>bulk_00001</c> and on, for long lists.</summary>
     public int ExtraDags { get; set; }
 

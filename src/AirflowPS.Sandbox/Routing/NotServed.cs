@@ -55,15 +55,8 @@ internal static class NotServed
         POST /connections/defaults create_default_connections
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamAssetEvents get_upstream_asset_events
         POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303
-        GET /config get_config
-        GET /config/section/{section}/option/{option} get_config_value
         GET /dagWarnings list_dag_warnings
-        GET /eventLogs/{event_log_id} get_event_log
-        GET /eventLogs get_event_logs
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
-        GET /jobs get_jobs
-        GET /plugins get_plugins
-        GET /providers get_providers
         GET /assets/{asset_id}/state-store list_asset_state_store 303
         DELETE /assets/{asset_id}/state-store clear_asset_state_store 303
         GET /assets/{asset_id}/state-store/{key} get_asset_state_store 303
@@ -85,13 +78,10 @@ internal static class NotServed
         PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails update_hitl_detail 301
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails/tries/{try_number} get_hitl_detail_try_detail 302
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 301
-        GET /plugins/importErrors import_errors 301
         GET /dagReports get_dag_reports 0 300
         """;
 
     private const string Airflow2 = """
-        GET /config get_config
-        GET /config/section/{section}/option/{option} get_value
         GET /connections get_connections
         POST /connections post_connection
         POST /connections/test test_connection
@@ -113,21 +103,6 @@ internal static class NotServed
         GET /datasets/queuedEvent/{+uri} get_dataset_queued_events 210
         DELETE /datasets/queuedEvent/{+uri} delete_dataset_queued_events 210
         GET /datasets/{+uri} get_dataset
-        GET /eventLogs get_event_logs
-        GET /eventLogs/{event_log_id} get_event_log
         PUT /parseDagFile/{file_token} reparse_dag_file 210
-        GET /permissions get_permissions
-        GET /plugins get_plugins
-        GET /providers get_providers
-        GET /roles get_roles
-        POST /roles post_role
-        GET /roles/{role_name} get_role
-        PATCH /roles/{role_name} patch_role
-        DELETE /roles/{role_name} delete_role
-        GET /users get_users
-        POST /users post_user
-        GET /users/{username} get_user
-        PATCH /users/{username} patch_user
-        DELETE /users/{username} delete_user
         """;
 }

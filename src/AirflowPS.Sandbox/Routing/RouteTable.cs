@@ -33,7 +33,21 @@ internal sealed class RouteTable
         PoolRoutes.Add(routes);
         VariableRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
+        EventLogRoutes.Add(routes);
+        ProviderRoutes.Add(routes);
+        PluginRoutes.Add(routes);
+        ConfigRoutes.Add(routes);
+        JobRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
+        return routes;
+    }
+
+    /// <summary>The API of Airflow 3's FAB auth manager, below <c>/auth/fab/v1</c>.</summary>
+    public static RouteTable Fab()
+    {
+        var routes = new RouteTable();
+        UserRoutes.Add(routes);
+        RoleRoutes.Add(routes);
         return routes;
     }
 
@@ -49,6 +63,12 @@ internal sealed class RouteTable
         PoolRoutesV1.Add(routes);
         VariableRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
+        EventLogRoutesV1.Add(routes);
+        ProviderRoutesV1.Add(routes);
+        PluginRoutesV1.Add(routes);
+        ConfigRoutesV1.Add(routes);
+        UserRoutesV1.Add(routes);
+        RoleRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
         return routes;
     }

@@ -92,6 +92,7 @@ internal sealed class Executor
         ti.StartDate = now;
         ti.Pid = ++_lastPid;
         ti.Worker = "vm";
+        _store.EventLogs.Add(EventLog.Of(ti, _store.EventLogs.Count + 1, now));
         TaskPlan plan = ti.Task.Does(new TaskWork(ti.Run.Parameters(), Math.Max(0, ti.MapIndex), ti.TryNumber, ti.Run.LogicalDate ?? ti.Run.RunAfter));
         ti.Logs[ti.TryNumber] = TaskLogPlan.Make(_store.Release, ti, plan, now);
         if (plan.AsksPerson)
@@ -135,6 +136,7 @@ internal sealed class Executor
             }
         }
 
+        _store.EventLogs.Add(EventLog.Of(ti, _store.EventLogs.Count + 1, _clock.Now));
         QueueWaiting();
         _look(ti.Run);
     }

@@ -30,7 +30,7 @@ internal sealed class Airflow2SignIn
         }
 
         SandboxUser? user = Options.DeniesAll ? null
-            : (Options.TakesBasic ? Credentials(request) : null) is { } basic ? SandboxUser.Find(basic.Name, basic.Password)
+            : (Options.TakesBasic ? Credentials(request) : null) is { } basic ? _world.Accounts.SignIn(basic.Name, basic.Password, _world.Clock.Now)
             : null;
         user ??= !Options.DeniesAll && Options.TakesSessions ? _world.Sessions.Find(request)?.User : null;
         return user is null || user == SandboxUser.Nobody ? throw ApiFailure.Forbidden() : user;

@@ -26,11 +26,20 @@ internal sealed class SandboxStore
 
     public List<ImportError> ImportErrors { get; } = new();
 
+    /// <summary>The audit log, oldest first.</summary>
+    public List<EventLog> EventLogs { get; } = new();
+
+    public List<PluginImportError> PluginImportErrors { get; } = new();
+
+    /// <summary>When the server's own processes started.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+
     /// <summary>All DAGs by id. The array is the store's own: do not change it.</summary>
     public Dag[] Dags => _sorted ??= _dags.Values.ToArray();
 
     public void Load(IEnumerable<DagDefinition> definitions, DateTimeOffset now)
     {
+        StartedAt = now;
         foreach (DagDefinition definition in definitions)
         {
             Add(new Dag(definition, now));

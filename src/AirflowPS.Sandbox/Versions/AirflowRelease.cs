@@ -16,6 +16,8 @@ internal sealed class AirflowRelease
         },
         ["run"] = new() { "execution_date", "external_trigger" },
         ["ti"] = new() { "execution_date", "sla_miss" },
+        ["event_log"] = new() { "execution_date" },
+        ["plugin"] = new() { "executors", "hooks", "ti_deps" },
     };
 
     /// <summary>What answers of Airflow 3 have and no earlier ones.</summary>
@@ -40,6 +42,9 @@ internal sealed class AirflowRelease
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "is_encrypted", "team_name" },
         ["import_error"] = new() { "bundle_name" },
+        ["event_log"] = new() { "dag_display_name", "task_display_name" },
+        ["plugin"] = new() { "fastapi_apps", "fastapi_root_middlewares", "external_views", "react_apps" },
+        ["provider"] = new() { "documentation_url" },
     };
 
     public static readonly AirflowRelease V33 = new(303, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", OnlyIn2);
@@ -57,6 +62,10 @@ internal sealed class AirflowRelease
         ["cursor"] = new() { "total_entries_limit", "next_cursor", "previous_cursor" },
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "team_name" },
+        ["event_log"] = new() { "dag_display_name", "task_display_name" },
+        ["plugin"] = new() { "external_views", "react_apps" },
+        ["provider"] = new() { "documentation_url" },
+        ["job"] = new() { "dag_display_name" },
     });
 
     public static readonly AirflowRelease V211 = new(211, "2.11.2", "", OnlyIn3);
@@ -138,6 +147,24 @@ internal sealed class AirflowRelease
 
     /// <summary>Where the sandbox keeps the DAG files of the release.</summary>
     public string SourceFolder => Has(300) ? "" : "Airflow2/";
+
+    /// <summary>The files that tell what the release came with: providers, plugins, configuration.</summary>
+    public string Facts => Number switch { 303 => "3.3", 300 => "3.0", _ => "2.11" };
+
+    /// <summary>The file that tells the roles of its FAB auth manager.</summary>
+    public string Roles => Has(300) ? "3.3" : "2.11";
+
+    /// <summary>The audit log tells of calls that failed, too.</summary>
+    public bool LogsFailedCalls => Number != 300;
+
+    /// <summary>The charset that a configuration's text names; null where it names none.</summary>
+    public string? TextCharset => Has(300) ? "utf-8" : null;
+
+    /// <summary>What the audit log puts before the name of a call.</summary>
+    public string EventPrefix => Has(300) ? "" : "api.";
+
+    /// <summary>A role's PATCH takes away the permissions that it does not name; before, it only adds.</summary>
+    public bool ReplacesPermissions => Has(300);
 
     /// <summary>Details name no owners.</summary>
     public bool ForgetsOwnersInDetails => !Has(300);
