@@ -24,6 +24,17 @@ internal static class SessionCalls
         return item;
     }
 
+    /// <summary>Sends an operation whose answer is no thing of its own, and takes from it what is wanted.</summary>
+    public static async Task<T> GetJsonAsync<T>(this AirflowSession session, AirflowRequest request, Func<JsonElement, T> read, CallContext context)
+    {
+        using PooledBody body = await session.ReadAsync(request, context).ConfigureAwait(false);
+        return Read(request, session, () =>
+        {
+            using var document = JsonDocument.Parse(body.Memory);
+            return read(document.RootElement);
+        });
+    }
+
     /// <summary>Sends an operation whose answer does not matter.</summary>
     public static async Task SendAsync(this AirflowSession session, AirflowRequest request, CallContext context) =>
         (await session.ReadAsync(request, context).ConfigureAwait(false)).Dispose();
@@ -88,11 +99,13 @@ internal static class SessionCalls
     /// <param name="query">The filters and the order.</param>
     /// <param name="range">Which part of the list.</param>
     /// <param name="readOwner">Reads what the list belongs to; null where it belongs to nothing. Used where a server says of something that is not there that its list is empty.</param>
-    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Func<CallContext, Task>? readOwner = null)
+    /// <param name="complete">Adds to each what the server does not repeat; null for nothing.</param>
+    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Func<CallContext, Task>? readOwner = null, Action<T>? complete = null)
         where T : AirflowObject
     {
         // Built once before the first page, so that a bad id or parameter is told at once.
         AirflowRequest first = session.Prepare(operation, ids, query);
+        collection = session.RouteFor(operation).NameOfList(collection);
         if (!session.Takes(operation, "limit"))
         {
             return Whole(async context => (await session.GetPageAsync<T>(first, collection, context).ConfigureAwait(false)).Items, range);
@@ -112,6 +125,14 @@ internal static class SessionCalls
                 if (looksForOwner && page.Items.Count == 0 && offset == 0)
                 {
                     await readOwner!(context).ConfigureAwait(false);
+                }
+
+                if (complete is not null)
+                {
+                    foreach (T item in page.Items)
+                    {
+                        complete(item);
+                    }
                 }
 
                 return page;

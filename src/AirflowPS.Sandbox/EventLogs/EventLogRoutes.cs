@@ -33,7 +33,7 @@ internal static class EventLogRoutes
     public static HttpResponse Get(ApiCall call)
     {
         int id = call.PathInt("event_log_id");
-        EventLog entry = call.Store.EventLogs.Find(e => e.Id == id) ?? throw ApiFailure.NotFound($"The Event Log with id: `{id}` not found", Problem.NotFound("Event Log not found"));
+        EventLog entry = call.Store.EventLogs.FirstOrDefault(e => e.Id == id) ?? throw ApiFailure.NotFound($"The Event Log with id: `{id}` not found", Problem.NotFound("Event Log not found"));
         return HttpResponse.Ok(w => Write(w, call, entry));
     }
 

@@ -15,28 +15,26 @@ internal static class EventRecorder
             return route.Handler(call);
         }
 
-        // What is sent goes, so the entry is made before; on some releases a call that fails leaves none.
+        // Made before, since what it is about may be gone afterwards.
         EventLog entry = Describe(call, route);
-        if (call.Release.LogsFailedCalls)
+        try
         {
-            call.Store.EventLogs.Add(entry);
-            return route.Handler(call);
+            HttpResponse response = route.Handler(call);
+            call.Store.Record(entry, call.Now);
+            return response;
         }
-
-        HttpResponse response = route.Handler(call);
-        if (response.Status < 400)
+        catch (ApiFailure failure) when (call.Release.LogsFailedCalls || failure.Response.Status == 422)
         {
-            call.Store.EventLogs.Add(entry);
+            call.Store.Record(entry, call.Now);
+            throw;
         }
-
-        return response;
     }
 
     private static EventLog Describe(ApiCall call, Route route)
     {
         JsonElement? body = Body(call.Request);
         string? Find(string name) => call.HasPath(name) ? call.Path(name) : body is { } sent && sent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        return new EventLog(call.Store.EventLogs.Count + 1, call.Now, call.Release.EventPrefix + route.Operation, call.User.Name)
+        return new EventLog(call.Release.EventPrefix + route.Operation, call.User.Name)
         {
             DagId = Find("dag_id"),
             TaskId = Find("task_id"),

@@ -32,12 +32,19 @@ internal sealed class RouteTable
         DependencyRoutes.Add(routes);
         PoolRoutes.Add(routes);
         VariableRoutes.Add(routes);
+        ConnectionRoutes.Add(routes);
+        ConnectionTestRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
         EventLogRoutes.Add(routes);
         ProviderRoutes.Add(routes);
         PluginRoutes.Add(routes);
         ConfigRoutes.Add(routes);
         JobRoutes.Add(routes);
+        BackfillRoutes.Add(routes);
+        AssetRoutes.Add(routes);
+        AssetQueueRoutes.Add(routes);
+        AssetStoreRoutes.Add(routes);
+        TaskStoreRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
         return routes;
     }
@@ -62,6 +69,7 @@ internal sealed class RouteTable
         TaskLogRoutesV1.Add(routes);
         PoolRoutesV1.Add(routes);
         VariableRoutesV1.Add(routes);
+        ConnectionRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
         EventLogRoutesV1.Add(routes);
         ProviderRoutesV1.Add(routes);
@@ -69,7 +77,20 @@ internal sealed class RouteTable
         ConfigRoutesV1.Add(routes);
         UserRoutesV1.Add(routes);
         RoleRoutesV1.Add(routes);
+        DatasetRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
+        return routes;
+    }
+
+    /// <summary>Of 1.10, and of Airflow 2 where it is switched on.</summary>
+    public static RouteTable Experimental()
+    {
+        var routes = new RouteTable();
+        ExperimentalDags.Add(routes);
+        ExperimentalDagRuns.Add(routes);
+        ExperimentalTasks.Add(routes);
+        ExperimentalPools.Add(routes);
+        NotServed.AddExperimental(routes);
         return routes;
     }
 

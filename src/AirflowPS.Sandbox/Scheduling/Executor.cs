@@ -7,14 +7,16 @@ internal sealed class Executor
     private readonly SandboxStore _store;
     private readonly SandboxClock _clock;
     private readonly Action<DagRun> _look;
+    private readonly Action<TaskInstance> _succeeded;
     private readonly List<TaskInstance> _active = new();
     private int _lastPid = 4200;
 
-    public Executor(SandboxStore store, SandboxClock clock, Action<DagRun> look)
+    public Executor(SandboxStore store, SandboxClock clock, Action<DagRun> look, Action<TaskInstance> succeeded)
     {
         _store = store;
         _clock = clock;
         _look = look;
+        _succeeded = succeeded;
     }
 
     /// <summary>All task instances that are scheduled, queued, running, or waiting for somebody.</summary>
@@ -92,7 +94,7 @@ internal sealed class Executor
         ti.StartDate = now;
         ti.Pid = ++_lastPid;
         ti.Worker = "vm";
-        _store.EventLogs.Add(EventLog.Of(ti, _store.EventLogs.Count + 1, now));
+        _store.Record(EventLog.Of(ti), now);
         TaskPlan plan = ti.Task.Does(new TaskWork(ti.Run.Parameters(), Math.Max(0, ti.MapIndex), ti.TryNumber, ti.Run.LogicalDate ?? ti.Run.RunAfter));
         ti.Logs[ti.TryNumber] = TaskLogPlan.Make(_store.Release, ti, plan, now);
         if (plan.AsksPerson)
@@ -123,6 +125,7 @@ internal sealed class Executor
             ti.ReturnJson = plan.ReturnJson;
             ti.ReturnLength = plan.ReturnLength;
             Branch(ti, plan);
+            _succeeded(ti);
         }
         else
         {
@@ -136,7 +139,7 @@ internal sealed class Executor
             }
         }
 
-        _store.EventLogs.Add(EventLog.Of(ti, _store.EventLogs.Count + 1, _clock.Now));
+        _store.Record(EventLog.Of(ti), _clock.Now);
         QueueWaiting();
         _look(ti.Run);
     }

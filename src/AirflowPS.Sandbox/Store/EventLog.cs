@@ -3,17 +3,15 @@ namespace AirflowPS.Sandbox;
 /// <summary>An entry of the audit log.</summary>
 internal sealed class EventLog
 {
-    public EventLog(int id, DateTimeOffset at, string what, string owner)
+    public EventLog(string what, string owner)
     {
-        Id = id;
-        At = at;
         Event = what;
         Owner = owner;
     }
 
-    public int Id { get; }
+    public int Id { get; set; }
 
-    public DateTimeOffset At { get; }
+    public DateTimeOffset At { get; set; }
 
     public string Event { get; }
 
@@ -34,7 +32,7 @@ internal sealed class EventLog
     public string? Extra { get; set; }
 
     /// <summary>What became of a task.</summary>
-    public static EventLog Of(TaskInstance ti, int id, DateTimeOffset at) => new(id, at, ti.State!, ti.Run.Dag.Definition.Owner)
+    public static EventLog Of(TaskInstance ti) => new(ti.State!, ti.Run.Dag.Definition.Owner)
     {
         DagId = ti.Run.Dag.DagId,
         TaskId = ti.Task.TaskId,

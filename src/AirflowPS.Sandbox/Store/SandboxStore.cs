@@ -7,13 +7,18 @@ internal sealed class SandboxStore
     private readonly SortedDictionary<string, Dag> _dags = new(StringComparer.Ordinal);
     private Dag[]? _sorted;
     private int _lastRun;
+    private readonly List<EventLog> _eventLogs = new();
+    private int _lastPool;
 
     public SandboxStore(AirflowRelease release, object gate)
     {
         Release = release;
         Gate = gate;
-        Pools.Add(new Pool("default_pool", 128) { Description = "Default pool" });
-        Pools.Add(new Pool("warehouse_pool", 8) { Description = "for the warehouse" });
+        AddPool("default_pool", 128).Description = "Default pool";
+        if (release.Generation != Generation.Airflow1)
+        {
+            AddPool("warehouse_pool", 8).Description = "for the warehouse";
+        }
     }
 
     public object Gate { get; }
@@ -24,15 +29,29 @@ internal sealed class SandboxStore
 
     public List<Variable> Variables { get; } = new();
 
+    public List<Connection> Connections { get; } = new();
+
+    public List<ConnectionTest> ConnectionTests { get; } = new();
+
     public List<ImportError> ImportErrors { get; } = new();
 
     /// <summary>The audit log, oldest first.</summary>
-    public List<EventLog> EventLogs { get; } = new();
+    public IReadOnlyList<EventLog> EventLogs => _eventLogs;
 
     public List<PluginImportError> PluginImportErrors { get; } = new();
 
     /// <summary>When the server's own processes started.</summary>
     public DateTimeOffset StartedAt { get; private set; }
+
+    public List<Backfill> Backfills { get; } = new();
+
+    public List<Asset> Assets { get; } = new();
+
+    public List<AssetAlias> AssetAliases { get; } = new();
+
+    public List<AssetEvent> AssetEvents { get; } = new();
+
+    public List<QueuedAssetEvent> QueuedAssetEvents { get; } = new();
 
     /// <summary>All DAGs by id. The array is the store's own: do not change it.</summary>
     public Dag[] Dags => _sorted ??= _dags.Values.ToArray();
@@ -46,6 +65,7 @@ internal sealed class SandboxStore
         }
 
         ImportErrors.Add(new ImportError(1, "broken.py", BrokenTrace, now));
+        ExampleAssets.Load(this, now);
     }
 
     public void Add(Dag dag)
@@ -60,13 +80,33 @@ internal sealed class SandboxStore
         _sorted = null;
     }
 
+    public Pool AddPool(string name, int slots)
+    {
+        var pool = new Pool(++_lastPool, name, slots);
+        Pools.Add(pool);
+        return pool;
+    }
+
     public Dag? FindDag(string dagId) => _dags.TryGetValue(dagId, out Dag? dag) ? dag : null;
 
+    public Asset? FindAsset(string name) => Assets.Find(a => a.Name == name);
+
     public Pool? FindPool(string name) => Pools.Find(p => p.Name == name);
+
+    public Connection? FindConnection(string id) => Connections.Find(c => c.Id == id);
 
     public Variable? FindVariable(string key) => Variables.Find(v => v.Key == key);
 
     public IEnumerable<DagRun> AllRuns() => Dags.SelectMany(d => d.Runs);
+
+    /// <summary>Writes an entry into the audit log. No two have the same time, also where the clock stands.</summary>
+    public void Record(EventLog entry, DateTimeOffset now)
+    {
+        DateTimeOffset last = _eventLogs.Count > 0 ? _eventLogs[_eventLogs.Count - 1].At : DateTimeOffset.MinValue;
+        entry.Id = _eventLogs.Count + 1;
+        entry.At = now > last ? now : last.AddTicks(TimeSpan.TicksPerMillisecond / 1000);
+        _eventLogs.Add(entry);
+    }
 
     public int NextRunNumber() => ++_lastRun;
 }

@@ -56,6 +56,9 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         }
     }
 
+    /// <summary>What came, in order, each with the id that its error names and the session to change it over.</summary>
+    private protected IReadOnlyList<(TItem Item, object? Target, AirflowSession Session)> Collected => collected;
+
     /// <summary>Whether the server is only asked what the change would reach, so that nobody need agree.</summary>
     private protected virtual bool ChangesNothing => false;
 
@@ -90,7 +93,12 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
     /// <summary>Adds what the server's dry run says to the words of a change, where somebody will read them.</summary>
     /// <param name="change">The words.</param>
     /// <param name="preview">Asks the server; a failure costs the count, not the change.</param>
-    private protected string DescribeReach(string change, Func<IReadOnlyList<TaskInstance>> preview)
+    private protected string DescribeReach(string change, Func<IReadOnlyList<TaskInstance>> preview) => DescribeReach(change, () => PreviewText.Of(preview()));
+
+    /// <summary>Adds what the server's dry run says to the words of a change, where somebody will read them.</summary>
+    /// <param name="change">The words.</param>
+    /// <param name="preview">Asks the server, and says it in words; a failure costs them, not the change.</param>
+    private protected string DescribeReach(string change, Func<string> preview)
     {
         if (!IsRead())
         {
@@ -99,7 +107,7 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
 
         try
         {
-            return $"{change}: {PreviewText.Of(preview())}";
+            return $"{change}: {preview()}";
         }
         catch (AirflowException e)
         {
@@ -114,7 +122,7 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         foreach (PropertyInfo selector in Selectors.Where(selector => selector.GetCustomAttribute<BodyParameterAttribute>() is null))
         {
             string? id = selector.PropertyType == typeof(string[]) ? target as string : selector.GetValue(this) as string;
-            if (id is not null)
+            if (id is not null && !(id.Length == 0 && selector.GetCustomAttribute<MayBeMissingAttribute>() is not null))
             {
                 AirflowId.RequireAddressable(selector.Name, id);
             }

@@ -17,9 +17,17 @@ internal sealed class DagRunStateCompleter() : KnownWordCompleter("queued", "run
 /// <summary>Completes the ways in which a run comes about.</summary>
 internal sealed class DagRunTypeCompleter() : KnownWordCompleter("manual", "scheduled", "backfill", "asset_triggered", "asset_materialization");
 
+/// <summary>Completes what a backfill may do with dates that have a run already.</summary>
+internal sealed class ReprocessBehaviorCompleter() : KnownWordCompleter("none", "failed", "completed");
+
 /// <summary>Completes the states of a task instance.</summary>
 internal sealed class TaskStateCompleter() : KnownWordCompleter(
     "none", "scheduled", "queued", "running", "success", "failed", "up_for_retry", "up_for_reschedule", "upstream_failed", "skipped", "removed", "deferred", "restarting", "awaiting_input");
+
+/// <summary>Completes the types of connections that are met most; which there are, the server's providers say.</summary>
+internal sealed class ConnTypeCompleter() : KnownWordCompleter(
+    "aws", "azure_data_lake", "databricks", "docker", "elasticsearch", "email", "fs", "ftp", "generic", "google_cloud_platform", "http", "jdbc", "kafka", "kubernetes", "mongo", "mssql", "mysql", "odbc", "oracle",
+    "postgres", "redis", "redshift", "sftp", "slack", "smtp", "snowflake", "sqlite", "ssh", "trino", "wasb");
 
 /// <summary>Completes regions of AWS. Written down here, since asking the SDK would load it.</summary>
 internal sealed class RegionCompleter() : KnownWordCompleter(

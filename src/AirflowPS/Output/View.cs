@@ -69,6 +69,9 @@ public static class View
         return time + mark + Paint(entry.GetPrefix(), "Cyan", style) + RelayedText.Neutralize(entry.Event) + error;
     }
 
+    /// <summary>A value as JSON, on one line, cut to a width.</summary>
+    public static string Json(object? value, int width) => Line(PSJson.ToNode(value)?.ToJsonString(PSJson.Readable) ?? "null", width);
+
     /// <summary>Text that came from a server, on one line, cut to a width.</summary>
     public static string Line(string? text, int width)
     {

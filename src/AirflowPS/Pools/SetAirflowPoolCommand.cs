@@ -34,4 +34,10 @@ public sealed class SetAirflowPoolCommand : PoolBodyCommand
             WriteObject(ObjectShape.Of(pool));
         }
     }
+
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<PoolItem> items, AirflowSession session, CallContext call) =>
+        session.SetPoolsAsync(Pairs(items), create: !MustExist, call);
+
+    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<string> names, AirflowSession session) =>
+        PassThru ? base.ReadChanged(names, session) : new Dictionary<string, AirflowObject>();
 }

@@ -35,4 +35,10 @@ public sealed class SetAirflowVariableCommand : VariableBodyCommand
             WriteObject(ObjectShape.Of(variable));
         }
     }
+
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<VariableItem> items, AirflowSession session, CallContext call) =>
+        session.SetVariablesAsync(Pairs(items), create: !MustExist, Force, call);
+
+    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<string> names, AirflowSession session) =>
+        PassThru ? base.ReadChanged(names, session) : new Dictionary<string, AirflowObject>();
 }
