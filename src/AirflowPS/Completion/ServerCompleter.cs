@@ -100,12 +100,14 @@ internal abstract class ServerCompleter : IArgumentCompleter
 
         public string? DagRunId => Text("DagRunId");
 
+        public string? Section => Text("Section");
+
         public AssetKey? Asset => int.TryParse(Text("AssetId"), out int id) ? new AssetKey(id, null, null)
             : Text("Uri") is { } uri ? new AssetKey(null, uri, null)
             : Text("Name") is { } name ? new AssetKey(null, null, name)
             : null;
 
-        public override string ToString() => $"{DagId}/{DagRunId}/{Asset}";
+        public override string ToString() => $"{DagId}/{DagRunId}/{Asset}/{Section}";
 
         private string? Text(string name) => (parameters[name] is PSObject wrapped ? wrapped.BaseObject : parameters[name]) switch
         {
