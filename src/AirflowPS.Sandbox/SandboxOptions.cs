@@ -21,6 +21,12 @@ public sealed class SandboxOptions
     /// <summary>How a sandbox of Airflow 2 or 1.10 lets its users in; Airflow 3 has its tokens.</summary>
     public SandboxSignInOptions SignIn { get; set; } = new();
 
+    /// <summary>Who keeps users and roles on Airflow 3; on Airflow 2 it is always <see cref="SandboxAuthManager.Fab"/>.</summary>
+    public SandboxAuthManager AuthManager { get; set; }
+
+    /// <summary>Whether the server keeps its configuration to itself, as <c>[api] expose_config = False</c> has it. May be changed while it runs.</summary>
+    public bool HidesConfig { get; set; }
+
     /// <summary>
     /// Whether a sandbox of Airflow 2 serves the experimental API of 1.10 beside its own: <c>[api] enable_experimental_api</c>.
     /// False by default; may be changed while it runs.

@@ -36,6 +36,16 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public void Every_operation_of_FAB_is_served()
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestData.Folder, "operations", "airflow-3.3-auth-fab.json")));
+        var real = document.RootElement.GetProperty("operations").EnumerateArray()
+            .Select(o => $"{o.GetProperty("method")} {o.GetProperty("path")} {o.GetProperty("id")}")
+            .Where(o => o.Contains(" /fab/v1/", StringComparison.Ordinal)).OrderBy(o => o, StringComparer.Ordinal).ToList();
+        Assert.Equal(real, RouteTable.Fab().Routes.Select(r => $"{r.Method} /fab/v1{r.Template} {r.Operation}").OrderBy(o => o, StringComparer.Ordinal).ToList());
+    }
+
+    [Fact]
     public void An_earlier_release_lacks_what_came_later()
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestData.Folder, "operations", "versions-v1.json")));
@@ -50,9 +60,9 @@ public sealed class OperationTests
     {
         using AirflowSandbox sandbox = AirflowSandbox.Start();
         using var client = new SandboxClient(sandbox);
-        (HttpStatusCode status, JsonElement body) = await client.GetAsync("/config");
+        (HttpStatusCode status, JsonElement body) = await client.GetAsync("/dagWarnings");
         Assert.Equal(HttpStatusCode.NotImplemented, status);
-        Assert.Contains("get_config", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("list_dag_warnings", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private static RouteTable Table(AirflowRelease release) => release.Generation == Generation.Airflow2 ? RouteTable.Airflow2() : RouteTable.Airflow3();

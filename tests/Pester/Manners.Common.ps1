@@ -46,11 +46,14 @@ function Get-Argument([System.Management.Automation.CommandInfo] $Command, [stri
         DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'extract'; MapIndex = 0; Name = 'warehouse_pool'; Key = 'region'; ConnectionId = 'warehouse'; ConnType = 'postgres'
         Value = 'eu'; Slots = 4; Path = '/pools/warehouse_pool'; Try = 1
         FromDate = '2026-03-01'; ToDate = '2026-03-02'; BackfillId = 1
+        Username = 'temp'; Email = 'temp@example.com'; FirstName = 'T'; LastName = 'E'; Permission = 'can_read on DAGs'
+        Password = ConvertTo-SecureString 'pw-long-enough-1' -AsPlainText -Force
     }
     $besides = @{
         'Set-AirflowConnection' = @{ HostName = 'db.example.com' }
         'Set-AirflowDagRun' = @{ State = 'failed' }
         'Set-AirflowVariable' = @{ Value = 'eu' }
+        'Set-AirflowUser' = @{ LastName = 'Changed' }
         'Set-AirflowTaskInstance' = @{ State = 'failed' }
         'Get-AirflowDagRun' = @{ DagId = 'orders_etl' }
         'Get-AirflowTaskInstance' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }

@@ -6,6 +6,10 @@ BeforeDiscovery {
         @{ Line = 'Get-AirflowDagRun orders_etl -DagRunId rel'; Gives = 'release-1'; Path = '/dagRuns$' }
         @{ Line = 'Get-AirflowTask orders_etl -TaskId ext'; Gives = 'extract'; Path = '/tasks$' }
         @{ Line = 'Get-AirflowPool ware'; Gives = 'warehouse_pool'; Path = '/pools$' }
+        @{ Line = 'Get-AirflowProvider apache'; Gives = 'apache-airflow-providers-common-io'; Path = '/providers$' }
+        @{ Line = 'Get-AirflowPlugin Meta'; Gives = 'MetadataCollectionPlugin'; Path = '/plugins$' }
+        @{ Line = 'Get-AirflowConfig -Section sch'; Gives = 'scheduler'; Path = '/config$' }
+        @{ Line = 'Get-AirflowConfig -Section core -Option paral'; Gives = 'parallelism'; Path = '/config$' }
         @{ Line = 'Get-AirflowVariable reg'; Gives = 'region'; Path = '/variables$' }
         @{ Line = 'Get-AirflowAsset ord'; Gives = 'orders'; Path = '/assets$' }
         @{ Line = 'New-AirflowAssetEvent -Uri s3:'; Gives = "'s3://warehouse/orders'"; Path = '/assets$' }

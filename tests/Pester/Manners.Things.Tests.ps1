@@ -88,7 +88,7 @@ BeforeAll {
 
     # The arguments of a cmdlet that say nothing of which thing.
     function Get-Body($Command) {
-        Get-Argument $Command -Without 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'ConnectionId', 'MapIndex', 'BackfillId'
+        Get-Argument $Command -Without 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'ConnectionId', 'MapIndex', 'BackfillId', 'Username'
     }
 }
 

@@ -47,6 +47,10 @@ Describe 'Default views' {
         @{ Name = 'Get-AirflowConnection'; Of = { Get-AirflowConnection }; Columns = 'ConnectionId', 'Type', 'Host', 'Port', 'Login', 'Schema', 'Description' }
         @{ Name = 'Test-AirflowConnection -Detailed'; Of = { Test-AirflowConnection x -ConnType http -Detailed }; Columns = 'ConnectionId', 'Succeeded', 'Message' }
         @{ Name = 'Get-AirflowImportError'; Of = { Get-AirflowImportError }; Columns = 'Id', 'Time', 'Filename', 'Error' }
+        @{ Name = 'Get-AirflowEventLog'; Of = { Get-AirflowEventLog -First 5 }; Columns = 'Id', 'When', 'Event', 'Owner', 'DagId', 'TaskId', 'DagRunId' }
+        @{ Name = 'Get-AirflowProvider'; Of = { Get-AirflowProvider }; Columns = 'Name', 'Version', 'Description' }
+        @{ Name = 'Get-AirflowPlugin'; Of = { Get-AirflowPlugin }; Columns = 'Name', 'Source' }
+        @{ Name = 'Get-AirflowConfig'; Of = { Get-AirflowConfig }; Columns = 'Section', 'Option', 'Value' }
         @{ Name = 'Get-AirflowSession'; Of = { Get-AirflowSession }; Columns = 'Default', 'Name', 'Server', 'Version', 'User', 'Auth' }
         @{ Name = 'Get-AirflowVersion'; Of = { Get-AirflowVersion }; Columns = 'Version', 'GitVersion' }
         @{ Name = 'the parts of Get-AirflowHealth'; Of = { (Get-AirflowHealth).Components }; Columns = 'Name', 'Status', 'LatestHeartbeat' }

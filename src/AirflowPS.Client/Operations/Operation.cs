@@ -64,6 +64,12 @@ public sealed class Operation
     internal Operation V1(string method, string path, string since = "2.4", bool overwrites = false, bool hidesAbsence = false, string? streams = null, params string[] takes) =>
         Add(new Route(AirflowGeneration.Airflow2, method, path, since, until: null, takes, takesOthers: false) { Overwrites = overwrites, HidesAbsence = hidesAbsence, Streams = streams });
 
+    /// <summary>Declares how the FAB auth manager of Airflow 3 serves it; other auth managers have no such thing.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path below <c>/auth/fab/v1/</c>.</param>
+    internal Operation Fab(string method, string path) =>
+        Add(new Route(AirflowGeneration.Airflow3, method, path, since: "3.0", until: null, [], takesOthers: true) { Part = ServerPart.Fab });
+
     /// <summary>Declares how the experimental API of Airflow 1.10 serves it.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path below <c>/api/experimental/</c>.</param>

@@ -38,6 +38,12 @@ public sealed class Route
     /// <summary>The HTTP method.</summary>
     public HttpMethod Method { get; }
 
+    /// <summary>The path of the API that has it, below the base address.</summary>
+    public string Root => Part?.Root ?? ApiRoots.Of(Generation);
+
+    /// <summary>The part of the server that has it, with an API of its own; null where every server of the generation does.</summary>
+    internal ServerPart? Part { get; set; }
+
     /// <summary>The path below the API's root, with the ids in braces: <c>dags/{dag_id}</c>.</summary>
     public string Path { get; }
 

@@ -147,8 +147,9 @@ public sealed class AirflowSession : IDisposable
             }
         }
 
-        return new AirflowRequest(route.Method, $"{ApiRoots.Of(Generation)}/{PathBinder.Bind(route, operation.NamesTargets, ids)}")
+        return new AirflowRequest(route.Method, $"{route.Root}/{PathBinder.Bind(route, operation.NamesTargets, ids)}")
         {
+            Part = route.Part,
             Query = query is null ? "" : route.Write(query, ServerVersion),
             Body = body is null ? null : JsonBody.Write(route.Shape(body)),
             Accept = accept,
@@ -207,7 +208,17 @@ public sealed class AirflowSession : IDisposable
     }
 
     /// <summary>Sends a prepared request and reads the whole answer.</summary>
-    internal Task<PooledBody> ReadAsync(AirflowRequest request, CallContext context) => sender.ReadAsync(request, context);
+    internal async Task<PooledBody> ReadAsync(AirflowRequest request, CallContext context)
+    {
+        try
+        {
+            return await sender.ReadAsync(request, context).ConfigureAwait(false);
+        }
+        catch (AirflowException e) when (request.Part is { } part && part.IsMissing(e))
+        {
+            throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{part.Describe(Server)} Nothing was changed.", e);
+        }
+    }
 
     /// <summary>Sends a prepared request and leaves the answer's body to be read as it comes.</summary>
     internal Task<ResponseStream> OpenStreamAsync(AirflowRequest request, CallContext context) => sender.OpenAsync(request, context);

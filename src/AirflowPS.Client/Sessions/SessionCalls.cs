@@ -159,6 +159,27 @@ internal static class SessionCalls
             range.Take);
     }
 
+    /// <summary>Reads a list until the one that is looked for: where a server cannot be asked for one.</summary>
+    /// <param name="reader">The list.</param>
+    /// <param name="fits">Whether it is the one.</param>
+    /// <param name="what">The thing in words: <c>provider 'x'</c>.</param>
+    /// <param name="context">The call.</param>
+    public static async Task<T> FindAsync<T>(this PageReader<T> reader, Func<T, bool> fits, string what, CallContext context)
+    {
+        using (reader)
+        {
+            while (await reader.NextAsync(context).ConfigureAwait(false) is { } page)
+            {
+                foreach (T item in page.Items.Where(fits))
+                {
+                    return item;
+                }
+            }
+        }
+
+        throw new AirflowException(AirflowErrorKind.NotFound, $"There is no {what}.");
+    }
+
     /// <summary>A reader over all pages of a list whose filters and paging stand in the body of a POST.</summary>
     public static PageReader<T> ReadBatch<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, JsonObject filters, ListRange range)
         where T : AirflowObject

@@ -10,6 +10,9 @@ internal sealed class AirflowRequest(HttpMethod method, string path)
     /// <summary>The path below the base address, encoded: <c>api/v2/dags/orders_etl</c>.</summary>
     public string Path { get; } = path;
 
+    /// <summary>The part of the server that it is for, which not every server has; null where each does.</summary>
+    public ServerPart? Part { get; init; }
+
     /// <summary>The query with its question mark; empty where there is none.</summary>
     public string Query { get; init; } = "";
 

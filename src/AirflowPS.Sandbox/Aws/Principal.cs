@@ -26,9 +26,6 @@ internal sealed class Principal
     /// <summary>What follows the account in the ARN, such as <c>user/admin</c>.</summary>
     public string Identity => Arn.Substring(Arn.LastIndexOf(':') + 1);
 
-    /// <summary>Whom Airflow takes it for.</summary>
-    public SandboxUser AirflowUser => Array.Find(SandboxUser.All, u => string.Equals(u.Name, AirflowRole, StringComparison.OrdinalIgnoreCase)) ?? SandboxUser.Nobody;
-
     public bool May(string action) => !_denied.Any(d => d.EndsWith("*", StringComparison.Ordinal)
         ? action.StartsWith(d.Substring(0, d.Length - 1), StringComparison.Ordinal)
         : d == action);

@@ -11,12 +11,14 @@ internal sealed class InvokeRestApi
     private readonly MwaaOptions _options;
     private readonly string _root;
     private readonly Backend _backend;
+    private readonly Accounts _accounts;
     private readonly CallRate _rate;
 
-    public InvokeRestApi(MwaaOptions options, AirflowRelease release, Backend backend)
+    public InvokeRestApi(MwaaOptions options, World world, Backend backend)
     {
+        _accounts = world.Accounts;
         _options = options;
-        _root = release.ApiRoot;
+        _root = world.Release.ApiRoot;
         _backend = backend;
         _rate = new CallRate(options.RequestsPerSecond);
     }
@@ -75,7 +77,7 @@ internal sealed class InvokeRestApi
         string query = Query(envelope);
         return new HttpRequest(method, _root + path + (query.Length == 0 ? "" : "?" + query), headers, body)
         {
-            Caller = call.Principal.AirflowUser,
+            Caller = _accounts.OfRole(call.Principal.AirflowRole),
             AtFront = call.Request,
         };
     }

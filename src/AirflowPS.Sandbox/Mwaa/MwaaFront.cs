@@ -16,7 +16,7 @@ internal sealed class MwaaFront
         _options = world.Options.Mwaa!;
         _keys = keys;
         _signatures = signatures;
-        _invoke = new InvokeRestApi(_options, world.Release, backend);
+        _invoke = new InvokeRestApi(_options, world, backend);
         _environments = new EnvironmentOperations(_options, world.Release, authority);
         _tokens = tokens;
     }

@@ -54,7 +54,7 @@ internal sealed class WebServer
         HttpResponse response = HttpResponse.Text(200, "text/html; charset=utf-8", "");
         lock (_world.Store.Gate)
         {
-            response.Headers.Add(new("set-cookie", cookie(principal.AirflowUser, lifetime)));
+            response.Headers.Add(new("set-cookie", cookie(_world.Accounts.OfRole(principal.AirflowRole), lifetime)));
         }
 
         return response;
@@ -79,7 +79,7 @@ internal sealed class WebServer
         string? header = request.Header("Authorization");
         string? token = header is not null && header.StartsWith("Bearer ", StringComparison.Ordinal) ? header.Substring("Bearer ".Length) : null;
         return _tokens.Open(token, forWeb: false) is { } principal
-            ? _cli.AnswerAsync(request.BodyText, principal.AirflowUser, gone)
+            ? _cli.AnswerAsync(request.BodyText, _world.Accounts.OfRole(principal.AirflowRole), gone)
             : Task.FromResult(HttpResponse.Text(403, "text/html; charset=utf-8", "Forbidden"));
     }
 }

@@ -43,13 +43,13 @@ internal sealed class Airflow2Front : IGenerationFront
         }
 
         SandboxUser user = route.Needs == Permission.None ? SandboxUser.Nobody : _signIn.Authenticate(request);
-        if (!user.May(route.Needs))
+        if (!user.May(route))
         {
             throw ApiFailure.Forbidden();
         }
 
         var call = new ApiCallV1(request, values, _world, user, route.Query);
-        HttpResponse response = route.Handler(call);
+        HttpResponse response = EventRecorder.Around(call, route);
         return call.Query.All("fields") is { Count: > 0 } fields ? FieldChoice.Cut(response, fields) : response;
     }
 }

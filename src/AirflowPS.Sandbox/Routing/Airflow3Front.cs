@@ -5,6 +5,7 @@ internal sealed class Airflow3Front : IGenerationFront
 {
     private readonly World _world;
     private readonly RouteTable _routes = RouteTable.Airflow3();
+    private readonly RouteTable _fab = RouteTable.Fab();
     private readonly SignInRoutes _signIn;
 
     public Airflow3Front(World world)
@@ -35,6 +36,11 @@ internal sealed class Airflow3Front : IGenerationFront
             return answer;
         }
 
+        if (isBelow && segments.Length > 3 && segments[0] == "auth" && segments[1] == "fab" && segments[2] == "v1" && _world.Accounts.AreKept)
+        {
+            return Serve(_fab, request, segments.Skip(3).ToArray()) ?? NotAllowed();
+        }
+
         return request.Method == "GET" ? UiPage.Answer(_world.Options.Prefix) : NotAllowed();
     }
 
@@ -56,18 +62,24 @@ internal sealed class Airflow3Front : IGenerationFront
             return redirect;
         }
 
-        if (_routes.Find(_world.Release, request.Method, rest, out Dictionary<string, string> values) is not { } route)
+        return Serve(_routes, request, rest) ?? Unknown(request);
+    }
+
+    /// <summary>The answer of the route that a request leads to; null where it leads to none.</summary>
+    private HttpResponse? Serve(RouteTable routes, HttpRequest request, string[] segments)
+    {
+        if (routes.Find(_world.Release, request.Method, segments, out Dictionary<string, string> values) is not { } route)
         {
-            return Unknown(request);
+            return null;
         }
 
         SandboxUser user = route.Needs == Permission.None ? SandboxUser.Nobody : _world.Tokens.Authenticate(request);
-        if (!user.May(route.Needs))
+        if (!user.May(route))
         {
             throw ApiFailure.Forbidden();
         }
 
-        return route.Handler(new ApiCall(request, values, _world, user));
+        return EventRecorder.Around(new ApiCall(request, values, _world, user), route);
     }
 
     /// <summary>Behind all routes stands one for GET that says so; other methods therefore find a route that won't take them.</summary>

@@ -29,6 +29,8 @@ internal sealed class ApiFailure : Exception
 
     public static ApiFailure Conflict(string text) => Of(409, text, null);
 
+    public static ApiFailure Forbidden(string text) => Of(403, text, null);
+
     public static ApiFailure Forbidden() => Of(403, "Forbidden", Problem.Of(403, null));
 
     /// <summary>A fault of the database, which names an id to look up in the server's log.</summary>

@@ -26,39 +26,14 @@ internal static class NotServed
     /// <summary>Method, path, operation; the release that brought it and the last that had it, where that is not all of them.</summary>
     private const string Airflow3 = """
         POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303
-        GET /config get_config
-        GET /config/section/{section}/option/{option} get_config_value
         GET /dagWarnings list_dag_warnings
-        GET /eventLogs/{event_log_id} get_event_log
-        GET /eventLogs get_event_logs
-        GET /jobs get_jobs
-        GET /plugins get_plugins
-        GET /providers get_providers
         PUT /parseDagFile/{file_token} reparse_dag_file
-        GET /plugins/importErrors import_errors 301
         GET /dagReports get_dag_reports 0 300
         """;
 
     private const string Airflow2 = """
-        GET /config get_config
-        GET /config/section/{section}/option/{option} get_value
         GET /dagWarnings get_dag_warnings
-        GET /eventLogs get_event_logs
-        GET /eventLogs/{event_log_id} get_event_log
         PUT /parseDagFile/{file_token} reparse_dag_file 210
-        GET /permissions get_permissions
-        GET /plugins get_plugins
-        GET /providers get_providers
-        GET /roles get_roles
-        POST /roles post_role
-        GET /roles/{role_name} get_role
-        PATCH /roles/{role_name} patch_role
-        DELETE /roles/{role_name} delete_role
-        GET /users get_users
-        POST /users post_user
-        GET /users/{username} get_user
-        PATCH /users/{username} patch_user
-        DELETE /users/{username} delete_user
         """;
 
     private const string Experimental = "GET /lineage/{dag_id}/{execution_date} get_lineage 200";

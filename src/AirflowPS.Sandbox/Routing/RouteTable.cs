@@ -38,12 +38,26 @@ internal sealed class RouteTable
         XComRoutes.Add(routes);
         LinkRoutes.Add(routes);
         QuestionRoutes.Add(routes);
+        EventLogRoutes.Add(routes);
+        ProviderRoutes.Add(routes);
+        PluginRoutes.Add(routes);
+        ConfigRoutes.Add(routes);
+        JobRoutes.Add(routes);
         BackfillRoutes.Add(routes);
         AssetRoutes.Add(routes);
         AssetQueueRoutes.Add(routes);
         AssetStoreRoutes.Add(routes);
         TaskStoreRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
+        return routes;
+    }
+
+    /// <summary>The API of Airflow 3's FAB auth manager, below <c>/auth/fab/v1</c>.</summary>
+    public static RouteTable Fab()
+    {
+        var routes = new RouteTable();
+        UserRoutes.Add(routes);
+        RoleRoutes.Add(routes);
         return routes;
     }
 
@@ -62,6 +76,12 @@ internal sealed class RouteTable
         ImportErrorRoutesV1.Add(routes);
         XComRoutesV1.Add(routes);
         LinkRoutes.AddV1(routes);
+        EventLogRoutesV1.Add(routes);
+        ProviderRoutesV1.Add(routes);
+        PluginRoutesV1.Add(routes);
+        ConfigRoutesV1.Add(routes);
+        UserRoutesV1.Add(routes);
+        RoleRoutesV1.Add(routes);
         DatasetRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
         return routes;

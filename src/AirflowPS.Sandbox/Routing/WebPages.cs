@@ -70,21 +70,28 @@ internal sealed class WebPages
         ? Html(200, "<!DOCTYPE html>\n<html>\n  <head>\n    <title>DAGs - Airflow</title>\n  </head>\n  <body></body>\n</html>")
         : Redirect($"{_world.Options.Prefix}/login/?next={_world.Options.Prefix}/home");
 
-    private HttpResponse Error(int status, string text) => Html(status, $"""
+    /// <summary>The page for what is not there.</summary>
+    /// <param name="root">Where the pictures are.</param>
+    /// <param name="home">Where the main page is.</param>
+    public static HttpResponse NotFound(string root, string home) => Error(404, "Page cannot be found.", root, home);
+
+    private HttpResponse Error(int status, string text) => Error(status, text, _world.Options.Prefix, _world.Options.Prefix + "/");
+
+    private static HttpResponse Error(int status, string text, string root, string home) => Html(status, $"""
 
 
         <!DOCTYPE html>
         <html lang="en">
           <head>
             <title>Airflow {status}</title>
-            <link rel="icon" type="image/png" href="{_world.Options.Prefix}/static/pin_32.png">
+            <link rel="icon" type="image/png" href="{root}/static/pin_32.png">
           </head>
           <body>
             <div style="font-family: verdana; text-align: center; margin-top: 200px;">
-              <img src="{_world.Options.Prefix}/static/pin_100.png" width="50px" alt="pin-logo" />
+              <img src="{root}/static/pin_100.png" width="50px" alt="pin-logo" />
               <h1>Airflow {status}</h1>
               <p>{text}</p>
-              <a href="{_world.Options.Prefix}/">Return to the main page</a>
+              <a href="{home}">Return to the main page</a>
               <p></p>
             </div>
           </body>

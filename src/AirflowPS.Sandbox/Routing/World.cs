@@ -11,6 +11,7 @@ internal sealed class World
         Clock = clock;
         Scheduler = scheduler;
         Tokens = tokens;
+        Accounts = new Accounts(options, release, clock.Now);
         Marking = new Marking(scheduler);
     }
 
@@ -27,6 +28,8 @@ internal sealed class World
     public Marking Marking { get; }
 
     public TokenOffice Tokens { get; }
+
+    public Accounts Accounts { get; }
 
     public SessionBook Sessions { get; } = new();
 }

@@ -118,6 +118,7 @@ internal sealed class Executor
         ti.Pid = ++_lastPid;
         ti.Worker = "vm";
         ti.Run.XComs.RemoveAll(x => x.IsOf(ti.Task.TaskId, ti.MapIndex));
+        _store.Record(EventLog.Of(ti), now);
         TaskPlan plan = ti.Task.Does(new TaskWork(ti.Run.Parameters(), Math.Max(0, ti.MapIndex), ti.TryNumber, ti.Run.LogicalDate ?? ti.Run.RunAfter));
         ti.Logs[ti.TryNumber] = TaskLogPlan.Make(_store.Release, ti, plan, now);
         ti.Question = plan.Asks;
@@ -164,6 +165,7 @@ internal sealed class Executor
             }
         }
 
+        _store.Record(EventLog.Of(ti), _clock.Now);
         QueueWaiting();
         _look(ti.Run);
     }

@@ -84,6 +84,17 @@ public sealed partial class AirflowSandbox
         }
     }
 
+    /// <summary>Adds a plugin that could not be imported.</summary>
+    /// <param name="source">Its file, below the plugins folder.</param>
+    /// <param name="error">What the error says.</param>
+    public void AddPluginImportError(string source, string error)
+    {
+        lock (_world.Store.Gate)
+        {
+            _world.Store.PluginImportErrors.Add(new PluginImportError(source, error));
+        }
+    }
+
     private void SetBroken(string file, bool broken)
     {
         foreach (Dag dag in _world.Store.Dags.Where(d => d.Definition.File == file))

@@ -33,7 +33,7 @@ internal sealed class Airflow2SignIn
         }
 
         SandboxUser? user = Options.DeniesAll ? null
-            : (Options.TakesBasic ? Credentials(request) : null) is { } basic ? SandboxUser.Find(basic.Name, basic.Password)
+            : (Options.TakesBasic ? Credentials(request) : null) is { } basic ? _world.Accounts.SignIn(basic.Name, basic.Password, _world.Clock.Now)
             : null;
         user ??= !Options.DeniesAll && Options.TakesSessions ? _world.Sessions.Find(request)?.User : null;
         return user == SandboxUser.Nobody ? null : user;

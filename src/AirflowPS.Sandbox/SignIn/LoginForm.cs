@@ -39,7 +39,7 @@ internal sealed class LoginForm
             return WebPages.Fault(400, "Bad Request", refusal);
         }
 
-        SandboxUser? user = SandboxUser.Find(form.Text("username"), form.Text("password"));
+        SandboxUser? user = _world.Accounts.SignIn(form.Text("username"), form.Text("password"), _world.Clock.Now);
         string home = _world.Options.Prefix + "/home";
         return user is null
             ? WebPages.Redirect($"{_world.Options.Prefix}/login/?next={home}")

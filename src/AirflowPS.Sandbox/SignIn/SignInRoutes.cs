@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AirflowPS.Sandbox;
 
-/// <summary>Signing in and out, as the simple auth manager does it.</summary>
+/// <summary>Signing in and out, as the simple auth manager does it and as FAB's does.</summary>
 internal sealed class SignInRoutes
 {
     private static readonly string[] Members = { "username", "password" };
@@ -21,6 +21,8 @@ internal sealed class SignInRoutes
             case "token/cli" when request.Method == "POST":
                 TimeSpan shorter = TimeSpan.FromHours(1);
                 return Token(request, _world.Options.TokenLifetime < shorter ? _world.Options.TokenLifetime : shorter);
+            case "token" when request.Method == "GET" && _world.Accounts.AreKept:
+                return WebPages.NotFound("/auth", "/");
             case "token" when request.Method == "GET":
                 return HttpResponse.Detail(403, "This method is only allowed if ``[core] simple_auth_manager_all_admins`` is True");
             default:
@@ -54,8 +56,8 @@ internal sealed class SignInRoutes
 
     private HttpResponse Token(HttpRequest request, TimeSpan lifetime)
     {
-        Dictionary<string, string> given = Credentials(request);
-        SandboxUser? user = SandboxUser.Find(given["username"], given["password"]);
+        Dictionary<string, string> given = _world.Accounts.AreKept ? FabCredentials(request) : Credentials(request);
+        SandboxUser? user = _world.Accounts.SignIn(given["username"], given["password"], _world.Clock.Now);
         if (user is null)
         {
             return HttpResponse.Detail(401, "Invalid credentials");
@@ -68,6 +70,20 @@ internal sealed class SignInRoutes
             w.WriteString("access_token", token);
             w.WriteEndObject();
         });
+    }
+
+    /// <summary>FAB looks at no more than that both are there.</summary>
+    private Dictionary<string, string> FabCredentials(HttpRequest request)
+    {
+        JsonElement body = new ApiCall(request, new(), _world, SandboxUser.Nobody).RawBody();
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw ApiFailure.Invalid(new ValidationFault("dict_type", new object[] { "body" }, "Input should be a valid dictionary", body));
+        }
+
+        return Array.TrueForAll(Members, m => body.TryGetProperty(m, out JsonElement value) && value.ValueKind == JsonValueKind.String)
+            ? Members.ToDictionary(m => m, m => body.GetProperty(m).GetString()!)
+            : throw ApiFailure.Bad("Username and password must be provided");
     }
 
     private Dictionary<string, string> Credentials(HttpRequest request)

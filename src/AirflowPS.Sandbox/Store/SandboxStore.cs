@@ -7,6 +7,7 @@ internal sealed class SandboxStore
     private readonly SortedDictionary<string, Dag> _dags = new(StringComparer.Ordinal);
     private Dag[]? _sorted;
     private int _lastRun;
+    private readonly List<EventLog> _eventLogs = new();
     private int _lastPool;
 
     public SandboxStore(AirflowRelease release, object gate)
@@ -34,6 +35,14 @@ internal sealed class SandboxStore
 
     public List<ImportError> ImportErrors { get; } = new();
 
+    /// <summary>The audit log, oldest first.</summary>
+    public IReadOnlyList<EventLog> EventLogs => _eventLogs;
+
+    public List<PluginImportError> PluginImportErrors { get; } = new();
+
+    /// <summary>When the server's own processes started.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+
     public List<Backfill> Backfills { get; } = new();
 
     public List<Asset> Assets { get; } = new();
@@ -49,6 +58,7 @@ internal sealed class SandboxStore
 
     public void Load(IEnumerable<DagDefinition> definitions, DateTimeOffset now)
     {
+        StartedAt = now;
         foreach (DagDefinition definition in definitions)
         {
             Add(new Dag(definition, now));
@@ -88,6 +98,15 @@ internal sealed class SandboxStore
     public Variable? FindVariable(string key) => Variables.Find(v => v.Key == key);
 
     public IEnumerable<DagRun> AllRuns() => Dags.SelectMany(d => d.Runs);
+
+    /// <summary>Writes an entry into the audit log. No two have the same time, also where the clock stands.</summary>
+    public void Record(EventLog entry, DateTimeOffset now)
+    {
+        DateTimeOffset last = _eventLogs.Count > 0 ? _eventLogs[_eventLogs.Count - 1].At : DateTimeOffset.MinValue;
+        entry.Id = _eventLogs.Count + 1;
+        entry.At = now > last ? now : last.AddTicks(TimeSpan.TicksPerMillisecond / 1000);
+        _eventLogs.Add(entry);
+    }
 
     public int NextRunNumber() => ++_lastRun;
 }

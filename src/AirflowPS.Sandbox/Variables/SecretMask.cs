@@ -40,7 +40,7 @@ internal static class SecretMask
         }
     }
 
-    private static bool IsSecret(string name) => Array.Exists(Words, w => name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0);
+    public static bool IsSecret(string name) => Array.Exists(Words, w => name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool Hides(JsonElement value) => value.ValueKind switch
     {

@@ -24,6 +24,8 @@ internal sealed class AirflowRelease
         ["run"] = new() { "execution_date", "external_trigger" },
         ["ti"] = new() { "execution_date", "sla_miss" },
         ["xcom"] = new() { "execution_date" },
+        ["event_log"] = new() { "execution_date" },
+        ["plugin"] = new() { "executors", "hooks", "ti_deps" },
         ["asset_event"] = new() { "dataset_id", "dataset_uri" },
         ["queued_event"] = new() { "uri" },
     };
@@ -51,6 +53,9 @@ internal sealed class AirflowRelease
         ["variable"] = new() { "is_encrypted", "team_name" },
         ["import_error"] = new() { "bundle_name" },
         ["xcom"] = new() { "logical_date", "run_id", "dag_display_name", "task_display_name", "run_after" },
+        ["event_log"] = new() { "dag_display_name", "task_display_name" },
+        ["plugin"] = new() { "fastapi_apps", "fastapi_root_middlewares", "external_views", "react_apps" },
+        ["provider"] = new() { "documentation_url" },
         ["asset"] = new() { "name", "group", "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
         ["asset_event"] = new() { "asset_id", "uri", "name", "group", "partition_key" },
         ["asset_run"] = new() { "partition_key", "triggering" },
@@ -75,6 +80,10 @@ internal sealed class AirflowRelease
         ["cursor"] = new() { "total_entries_limit", "next_cursor", "previous_cursor" },
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "team_name" },
+        ["event_log"] = new() { "dag_display_name", "task_display_name" },
+        ["plugin"] = new() { "external_views", "react_apps" },
+        ["provider"] = new() { "documentation_url" },
+        ["job"] = new() { "dag_display_name" },
         ["connection"] = new() { "team_name" },
         ["xcom"] = new() { "dag_display_name", "task_display_name", "run_after" },
         ["asset"] = new() { "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
@@ -200,6 +209,24 @@ internal sealed class AirflowRelease
 
     /// <summary>Where the sandbox keeps the DAG files of the release.</summary>
     public string SourceFolder => Has(300) ? "" : Has(200) ? "Airflow2/" : "Airflow1/";
+
+    /// <summary>The files that tell what the release came with: providers, plugins, configuration.</summary>
+    public string Facts => Number switch { 303 => "3.3", 300 => "3.0", _ => "2.11" };
+
+    /// <summary>The file that tells the roles of its FAB auth manager.</summary>
+    public string Roles => Has(300) ? "3.3" : "2.11";
+
+    /// <summary>The audit log tells of calls that failed, too; without it, of those only whose body was wrong.</summary>
+    public bool LogsFailedCalls => Number != 300;
+
+    /// <summary>The charset that a configuration's text names; null where it names none.</summary>
+    public string? TextCharset => Has(300) ? "utf-8" : null;
+
+    /// <summary>What the audit log puts before the name of a call.</summary>
+    public string EventPrefix => Has(300) ? "" : "api.";
+
+    /// <summary>A role's PATCH takes away the permissions that it does not name; before, it only adds.</summary>
+    public bool ReplacesPermissions => Has(300);
 
     /// <summary>Details name no owners.</summary>
     public bool ForgetsOwnersInDetails => !Has(300);

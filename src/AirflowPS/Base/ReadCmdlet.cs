@@ -106,7 +106,7 @@ public abstract class ReadCmdlet : PipedCmdlet
     /// <summary>Reads things that have one name: those that are named exactly one by one, patterns and no name at all as lists.</summary>
     /// <param name="names">What was given; null for all.</param>
     /// <param name="parameter">The parameter it was given for: wildcards count only where they are typed.</param>
-    /// <param name="patternFilter">The server's filter by pattern.</param>
+    /// <param name="patternFilter">The server's filter by pattern; null where it has none.</param>
     /// <param name="query">Makes the query of the list, with the other filters and the order.</param>
     /// <param name="list">Opens the list.</param>
     /// <param name="nameOf">The name of one.</param>
@@ -116,7 +116,7 @@ public abstract class ReadCmdlet : PipedCmdlet
     private protected void ReadNamed<T>(
         string[]? names,
         string parameter,
-        string patternFilter,
+        string? patternFilter,
         Func<Query> query,
         Func<AirflowSession, Query, ListRange, PageReader<T>> list,
         Func<T, string?> nameOf,
@@ -137,7 +137,7 @@ public abstract class ReadCmdlet : PipedCmdlet
                 }
                 else if (pattern is not null || filtered)
                 {
-                    Query narrowed = query().Narrow(patternFilter, pattern?.LikeText ?? name);
+                    Query narrowed = patternFilter is null ? query() : query().Narrow(patternFilter, pattern?.LikeText ?? name);
                     WriteList(range => list(session, narrowed, range), item => pattern?.Matches(nameOf(item)) ?? nameOf(item) == name, more);
                 }
                 else

@@ -29,6 +29,17 @@ internal sealed class ConnTypeCompleter() : KnownWordCompleter(
     "aws", "azure_data_lake", "databricks", "docker", "elasticsearch", "email", "fs", "ftp", "generic", "google_cloud_platform", "http", "jdbc", "kafka", "kubernetes", "mongo", "mssql", "mysql", "odbc", "oracle",
     "postgres", "redis", "redshift", "sftp", "slack", "smtp", "snowflake", "sqlite", "ssh", "trino", "wasb");
 
+/// <summary>Completes what the audit log calls what happened, as Airflow 3 does.</summary>
+internal sealed class EventCompleter() : KnownWordCompleter(
+    "trigger_dag_run", "patch_dag_run", "clear_dag_run", "delete_dag_run", "patch_dag", "delete_dag", "patch_task_instance", "post_clear_task_instances", "post_variable", "patch_variable", "delete_variable",
+    "post_connection", "patch_connection", "delete_connection", "post_pool", "patch_pool", "delete_pool", "create_backfill", "running", "success", "failed", "up_for_retry", "skipped");
+
+/// <summary>Completes what a permission allows to do.</summary>
+internal sealed class PermissionActionCompleter() : KnownWordCompleter("can_read", "can_create", "can_edit", "can_delete", "menu_access");
+
+/// <summary>Completes the kinds of jobs.</summary>
+internal sealed class JobTypeCompleter() : KnownWordCompleter("SchedulerJob", "TriggererJob", "DagProcessorJob");
+
 /// <summary>Completes regions of AWS. Written down here, since asking the SDK would load it.</summary>
 internal sealed class RegionCompleter() : KnownWordCompleter(
     "af-south-1", "ap-east-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5",

@@ -102,12 +102,14 @@ internal abstract class ServerCompleter : IArgumentCompleter
 
         public string? TaskId => Text("TaskId");
 
+        public string? Section => Text("Section");
+
         public AssetKey? Asset => int.TryParse(Text("AssetId"), out int id) ? new AssetKey(id, null, null)
             : Text("Uri") is { } uri ? new AssetKey(null, uri, null)
             : Text("Name") is { } name ? new AssetKey(null, null, name)
             : null;
 
-        public override string ToString() => $"{DagId}/{DagRunId}/{TaskId}/{Asset}";
+        public override string ToString() => $"{DagId}/{DagRunId}/{TaskId}/{Asset}/{Section}";
 
         private string? Text(string name) => (parameters[name] is PSObject wrapped ? wrapped.BaseObject : parameters[name]) switch
         {

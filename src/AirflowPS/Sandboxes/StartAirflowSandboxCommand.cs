@@ -42,6 +42,13 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [ValidateRange(1, 86400 * 365)]
     public int TokenLifetimeSec { get; set; } = 86400;
 
+    /// <summary>
+    /// Who keeps the users of Airflow 3: Simple, its default, with four fixed roles, or Fab, which has users, roles and permissions that can be changed.
+    /// Airflow 2 always has the latter.
+    /// </summary>
+    [Parameter]
+    public SandboxAuthManager AuthManager { get; set; }
+
     /// <summary>How many further DAGs there are, for long lists.</summary>
     [Parameter]
     [ValidateRange(0, 100000)]
@@ -109,6 +116,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
                 Prefix = Prefix,
                 ClockSpeed = ClockSpeed,
                 TokenLifetime = TimeSpan.FromSeconds(TokenLifetimeSec),
+                AuthManager = AuthManager,
                 ExtraDags = ExtraDags,
                 Https = Https,
                 Mwaa = Mwaa ? new MwaaOptions() : null,

@@ -31,6 +31,8 @@ internal sealed class OperationList
 
     public static OperationList Newest { get; } = new("3.3", "/api/v2/");
 
+    public static OperationList Fab { get; } = new("3.3-auth-fab", "/auth/fab/v1/", "/auth");
+
     public static OperationList Airflow2 { get; } = new("2.11", "/api/v1/", "/api/v1");
 
     public string Version { get; }

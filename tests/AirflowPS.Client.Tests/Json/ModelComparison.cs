@@ -103,9 +103,10 @@ internal static class ModelComparison
     {
         null => json.ValueKind == JsonValueKind.Null,
         DateTime { Kind: DateTimeKind.Unspecified } day => day == DateTime.Parse(json.GetString()!, CultureInfo.InvariantCulture),
-        DateTime date => date.Kind == DateTimeKind.Local && date.ToUniversalTime() == DateTimeOffset.Parse(json.GetString()!, CultureInfo.InvariantCulture).UtcDateTime,
+        DateTime date => date.Kind == DateTimeKind.Local && date.ToUniversalTime() == DateTimeOffset.Parse(json.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime,
         TimeSpan duration => (duration - Duration(json)).Duration() < TimeSpan.FromTicks(10),
-        string text => json.ValueKind == JsonValueKind.String && json.GetString() == text,
+        // A thing that is nothing but its name is read as that.
+        string text => (json.ValueKind == JsonValueKind.Object && json.EnumerateObject().Count() == 1 && json.TryGetProperty("name", out JsonElement name) ? name : json) is { ValueKind: JsonValueKind.String } said && said.GetString() == text,
         bool flag => json.GetBoolean() == flag,
         decimal exact => json.GetDecimal() == exact,
         IConvertible number => json.GetDouble().Equals(number.ToDouble(CultureInfo.InvariantCulture)),

@@ -65,6 +65,14 @@ public class RecordedBodiesTests
         ["get_import_errors"] = ("import_errors", typeof(ImportError)),
         ["get_import_error"] = (null, typeof(ImportError)),
         ["get_version"] = (null, typeof(VersionInfo)),
+        ["get_event_logs"] = ("event_logs", typeof(EventLog)),
+        ["get_event_log"] = (null, typeof(EventLog)),
+        ["get_providers"] = ("providers", typeof(Provider)),
+        ["get_plugins"] = ("plugins", typeof(Plugin)),
+        ["import_errors"] = ("import_errors", typeof(PluginImportError)),
+        ["get_config"] = (null, typeof(ConfigDocument)),
+        ["get_config_value"] = (null, typeof(ConfigDocument)),
+        ["get_jobs"] = ("jobs", typeof(Job)),
         ["get_assets"] = ("assets", typeof(Asset)),
         ["get_asset"] = (null, typeof(Asset)),
         ["get_asset_aliases"] = ("asset_aliases", typeof(AssetAlias)),
@@ -115,12 +123,56 @@ public class RecordedBodiesTests
         ["patch_task_instance"] = (null, typeof(TaskInstance)),
         ["post_set_task_instances_state"] = ("task_instances", typeof(TaskInstance)),
         ["post_variables"] = (null, typeof(Variable)),
+        ["get_value"] = (null, typeof(ConfigDocument)),
+        ["get_users"] = ("users", typeof(User)),
+        ["get_user"] = (null, typeof(User)),
+        ["post_user"] = (null, typeof(User)),
+        ["patch_user"] = (null, typeof(User)),
+        ["get_roles"] = ("roles", typeof(Role)),
+        ["get_role"] = (null, typeof(Role)),
         ["get_datasets"] = ("datasets", typeof(Asset)),
         ["get_dataset"] = (null, typeof(Asset)),
         ["get_dataset_events"] = ("dataset_events", typeof(AssetEvent)),
         ["get_upstream_dataset_events"] = ("dataset_events", typeof(AssetEvent)),
         ["create_dataset_event"] = (null, typeof(AssetEvent)),
     };
+
+    // What the FAB auth manager of Airflow 3 has.
+    private static readonly Dictionary<string, (string? Collection, Type Type)> FabModels = new()
+    {
+        ["get_users"] = ("users", typeof(User)),
+        ["get_user"] = (null, typeof(User)),
+        ["create_user"] = (null, typeof(User)),
+        ["update_user"] = (null, typeof(User)),
+        ["get_roles"] = ("roles", typeof(Role)),
+        ["get_role"] = (null, typeof(Role)),
+        ["create_role"] = (null, typeof(Role)),
+        ["get_permissions"] = ("actions", typeof(Permission)),
+    };
+
+    [Fact]
+    public void Users_and_roles_of_FAB_are_read_without_loss()
+    {
+        List<(RecordedExchange Exchange, string Operation)> exchanges = RecordedExchange.All
+            .Where(exchange => exchange.Status is >= 200 and < 300 && exchange.Body?.ValueKind == JsonValueKind.Object)
+            .Select(exchange => (exchange, OperationList.Fab.Match(exchange.Method, exchange.Path)?.Id ?? ""))
+            .Where(pair => FabModels.ContainsKey(pair.Item2))
+            .ToList();
+
+        Assert.Equal(FabModels.Keys.Order(), exchanges.Select(pair => pair.Operation).Distinct().Order());
+        Assert.Equal([], exchanges.SelectMany(pair => Differences(pair.Exchange, FabModels[pair.Operation])));
+    }
+
+    [Fact]
+    public void Permissions_of_Airflow_2_are_actions()
+    {
+        RecordedExchange list = RecordedExchange.Airflow2.First(exchange => OperationList.Airflow2.Match(exchange.Method, exchange.Path)?.Id == "get_permissions");
+
+        Page<Permission> page = PageParser.Parse(list.BodyBytes, "actions", AirflowJson.Default.TypeInfo<Permission>());
+
+        Assert.Equal(["can_edit", "can_read"], page.Items.Select(permission => permission.ToString()));
+        Assert.Equal(5, page.TotalEntries);
+    }
 
     [Fact]
     public void Airflow_2_is_read_without_loss()

@@ -160,9 +160,9 @@ public sealed class Airflow2Tests : IDisposable
     [Fact]
     public async Task What_is_not_served_says_so_by_name()
     {
-        Airflow2Reply reply = await _client.GetAsync("/config");
+        Airflow2Reply reply = await _client.GetAsync("/dagWarnings");
         Assert.Equal(HttpStatusCode.NotImplemented, reply.Status);
-        Assert.Contains("get_config ", reply.Detail, StringComparison.Ordinal);
+        Assert.Contains("get_dag_warnings ", reply.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -158,6 +158,11 @@ internal sealed class Replayer : IDisposable
         }
 
         JsonElement ours = JsonSerializer.Deserialize<JsonElement>(text);
+        if (real.TryGetProperty("event_logs", out JsonElement logs) && logs.GetArrayLength() > 0)
+        {
+            Learn("/eventLogs/" + logs[0].GetProperty("event_log_id"), "/eventLogs/" + ours.GetProperty("event_logs")[0].GetProperty("event_log_id"));
+        }
+
         Pair(real, ours, "continuation_token");
         Pair(real, ours, "next_cursor", "cursor=");
         Pair(real, ours, "file_token");
