@@ -34,7 +34,7 @@ public sealed partial class AirflowSandbox : IDisposable
 
         if (options.Mwaa is not null && release.Generation == Generation.Airflow1)
         {
-            throw new ArgumentException("Amazon MWAA takes REST calls for Airflow 2 and later only.", nameof(options));
+            throw new NotSupportedException("Amazon MWAA takes REST calls for Airflow 2 and later: there is none before Airflow 1.10.");
         }
 
         object gate = new();
@@ -83,8 +83,8 @@ public sealed partial class AirflowSandbox : IDisposable
 
     /// <summary>Starts a sandbox.</summary>
     /// <param name="options">How; null for a 3.3 on any free port with a clock ten times as fast as real time.</param>
-    /// <exception cref="ArgumentException">A prefix was given or an API Gateway together with MWAA, or MWAA with Airflow 1.10.</exception>
-    /// <exception cref="NotSupportedException">The release is none that the sandbox speaks.</exception>
+    /// <exception cref="ArgumentException">A prefix was given or an API Gateway together with MWAA.</exception>
+    /// <exception cref="NotSupportedException">The release is none that the sandbox speaks, or has no MWAA before it.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
     public static AirflowSandbox Start(SandboxOptions? options = null) => new(options ?? new SandboxOptions());
 

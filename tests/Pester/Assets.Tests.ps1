@@ -5,7 +5,7 @@ BeforeAll {
 
 AfterAll { Stop-TestSandbox $sandbox }
 
-Describe 'Get-AirflowAsset' {
+Describe 'Get-AirflowAsset' -Tag Requires3.0 {
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'lists them, with who makes them and whom they start' {
@@ -47,7 +47,7 @@ Describe 'Get-AirflowAsset' {
     }
 }
 
-Describe 'Get-AirflowAssetAlias' {
+Describe 'Get-AirflowAssetAlias' -Tag Requires3.0 {
     It 'lists them, and reads them by name, wildcard and number' {
         (Get-AirflowAssetAlias).Count | Should -Be 2
         $alias = Get-AirflowAssetAlias example-alias
@@ -57,7 +57,7 @@ Describe 'Get-AirflowAssetAlias' {
     }
 }
 
-Describe 'New-AirflowAssetEvent and Get-AirflowAssetEvent' {
+Describe 'New-AirflowAssetEvent and Get-AirflowAssetEvent' -Tag Requires3.0 {
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'says that an asset was made, and who waits for it starts' {
@@ -103,7 +103,7 @@ Describe 'New-AirflowAssetEvent and Get-AirflowAssetEvent' {
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty
     }
 
-    It 'sends who may start only where it is told' {
+    It 'sends who may start only where it is told' -Tag Requires3.3 {
         $null = New-AirflowAssetEvent -Name orders -ConsumerTeam a, b -AllowGlobal $false -PartitionKey 2026-03-01
         $body = Get-SentBody $sandbox
         $body.access_control.consumer_teams | Should -Be a, b
@@ -157,7 +157,7 @@ Describe 'Get- and Remove-AirflowAssetQueuedEvent' -Tag Requires3.1 {
     }
 }
 
-Describe 'Invoke-AirflowAssetMaterialization' {
+Describe 'Invoke-AirflowAssetMaterialization' -Tag Requires3.0 {
     BeforeEach { Reset-TestSandbox $sandbox }
 
     It 'gives the run of the DAG that makes the asset' {
@@ -202,7 +202,7 @@ Describe 'Invoke-AirflowAssetMaterialization' {
     }
 }
 
-Describe 'Datasets of Airflow 2' {
+Describe 'Datasets of Airflow 2' -Tag RequiresDirect {
     BeforeAll {
         $two = Start-AirflowSandbox -AirflowVersion 2.11 -Name two
         Set-AirflowSandbox -Sandbox $two -StopClock

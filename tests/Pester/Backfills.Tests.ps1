@@ -14,7 +14,7 @@ BeforeAll {
 
 AfterAll { Stop-TestSandbox $sandbox }
 
-Describe 'New-AirflowBackfill' {
+Describe 'New-AirflowBackfill' -Tag Requires3.0 {
     BeforeEach {
         Reset-TestSandbox $sandbox
         Complete-Backfill
@@ -43,7 +43,7 @@ Describe 'New-AirflowBackfill' {
         Get-Sent $sandbox -Change | Should -Be 'POST /api/v2/backfills/dry_run'
     }
 
-    It 'says with -WhatIf what the server says it would make' {
+    It 'says with -WhatIf what the server says it would make' -Tag RequiresDirect {
         Get-WhatIfText $sandbox 'New-AirflowBackfill backfillable -FromDate 2026-02-01 -ToDate 2026-02-28 -WhatIf' |
             Should -BeLike "*Make a backfill of DAG 'backfillable' from 2026-02-01*to 2026-02-28*: 28 runs: 2026-02-01T00:00:00+00:00, * and 23 more on sandbox (http*"
         Get-Sent $sandbox -Change | Should -Not -Contain 'POST /api/v2/backfills'
@@ -106,7 +106,7 @@ Describe 'New-AirflowBackfill' {
             Assert-Failure -Id 'InvalidRequest,AirflowPS.NewAirflowBackfillCommand' -Category InvalidArgument -Target backfillable -Like '*reprocess_behavior*'
     }
 
-    It 'is told by a read-only user what it may not' {
+    It 'is told by a read-only user what it may not' -Tag RequiresDirect {
         $viewer = Connect-Airflow "$($sandbox.BaseAddress)" -Name viewer -Credential ([pscredential]::new('viewer', (ConvertTo-SecureString viewer -AsPlainText -Force)))
         try {
             Get-Failure { New-AirflowBackfill backfillable -FromDate 2026-06-01 -ToDate 2026-06-02 -Session $viewer } |
@@ -119,7 +119,7 @@ Describe 'New-AirflowBackfill' {
     }
 }
 
-Describe 'Get-AirflowBackfill' {
+Describe 'Get-AirflowBackfill' -Tag Requires3.0 {
     BeforeAll {
         Complete-Backfill
         foreach ($day in 1..3) {
@@ -154,7 +154,7 @@ Describe 'Get-AirflowBackfill' {
     }
 }
 
-Describe 'Suspend-, Resume- and Stop-AirflowBackfill' {
+Describe 'Suspend-, Resume- and Stop-AirflowBackfill' -Tag Requires3.0 {
     BeforeEach {
         Reset-TestSandbox $sandbox
         Complete-Backfill
@@ -193,7 +193,7 @@ Describe 'Suspend-, Resume- and Stop-AirflowBackfill' {
     }
 }
 
-Describe 'Wait-AirflowBackfill' {
+Describe 'Wait-AirflowBackfill' -Tag Requires3.0 {
     BeforeEach {
         Reset-TestSandbox $sandbox
         Complete-Backfill

@@ -117,7 +117,7 @@ Describe 'Airflow 2' -Tag RequiresAirflow2 {
     }
 
     It 'changes what was given of a pool and keeps the rest' {
-        $null = New-AirflowPool kept_pool -Slots 3 -Description 'what for' -IncludeDeferred
+        $null = New-AirflowPool kept_pool -Slots 3 -Description 'what for' -IncludeDeferred $true
         $pool = Set-AirflowPool kept_pool -Slots 4 -PassThru
         $pool | ForEach-Object { $_.Slots, $_.Description, $_.IncludeDeferred } | Should -Be 4, 'what for', $true
     }
@@ -159,7 +159,7 @@ Describe 'Airflow 2' -Tag RequiresAirflow2 {
     }
 
     It 'waits for a run and says why it failed' {
-        Set-AirflowSandbox -Sandbox $sandbox -ClockSpeed 200
+        Set-AirflowSandbox -Sandbox $sandbox -ClockSpeed 200 -StartClock
         try {
             $failed = Get-Failure { $null = New-AirflowDagRun always_fails -Wait -PollingIntervalSec 1 }
             $failed.Exception.Message | Should -BeLike '*task boom (try 2): ValueError: boom: the upstream file is missing*'

@@ -57,7 +57,10 @@ function Get-Argument([System.Management.Automation.CommandInfo] $Command, [stri
         'Set-AirflowTaskInstance' = @{ State = 'failed' }
         'Get-AirflowDagRun' = @{ DagId = 'orders_etl' }
         'Get-AirflowTaskInstance' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
+        'Get-AirflowXCom' = @{ DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'extract' }
+        'Get-AirflowHitlDetail' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
         'Clear-AirflowTaskInstance' = @{ DagRunId = 'release-1' }
+        'Submit-AirflowHitlDetail' = @{ Option = 'Approve' }
         'Get-AirflowAssetQueuedEvent' = @{ DagId = 'reports' }
         'Get-AirflowAssetStoreItem' = @{ Name = 'orders' }
         'Invoke-AirflowAssetMaterialization' = @{ Name = 'orders' }

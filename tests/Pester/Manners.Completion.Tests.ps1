@@ -11,6 +11,12 @@ BeforeDiscovery {
         @{ Line = 'Get-AirflowConfig -Section sch'; Gives = 'scheduler'; Path = '/config$' }
         @{ Line = 'Get-AirflowConfig -Section core -Option paral'; Gives = 'parallelism'; Path = '/config$' }
         @{ Line = 'Get-AirflowVariable reg'; Gives = 'region'; Path = '/variables$' }
+        @{ Line = 'Get-AirflowAsset ord'; Gives = 'orders'; Path = '/assets$' }
+        @{ Line = 'New-AirflowAssetEvent -Uri s3:'; Gives = "'s3://warehouse/orders'"; Path = '/assets$' }
+        @{ Line = 'Get-AirflowAssetAlias ex'; Gives = 'example-alias'; Path = '/aliases$' }
+        @{ Line = 'Get-AirflowAssetStoreItem -Name orders -Key wat'; Gives = 'watermark'; Path = '/assets$' }
+        @{ Line = 'Get-AirflowBackfill backfillable -BackfillId 1'; Gives = '1'; Path = '/backfills$' }
+        @{ Line = 'Stop-AirflowBackfill -BackfillId 1'; Gives = '1'; Path = '/dagRuns$' }
     )
 }
 
@@ -20,6 +26,8 @@ BeforeAll {
     $Server = $Sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')
     $Sandbox.AddRun('orders_etl', 'release-1')
     Set-AirflowVariable region -Value eu -Confirm:$false
+    Set-AirflowAssetStoreItem -Name orders -Key watermark -Value 1 -Confirm:$false
+    $null = New-AirflowBackfill backfillable -FromDate 2026-03-01 -ToDate 2026-03-02
     function Complete([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText }
 }
 

@@ -22,6 +22,9 @@ BeforeDiscovery {
         'New-AirflowAssetEvent' = 'Asset'
         'New-AirflowBackfill' = 'Dag', 'DagDetails'
         'New-AirflowDagRun' = 'Dag', 'DagDetails'
+        'Approve-AirflowHitlDetail' = 'HitlDetail', 'TaskInstance'
+        'Deny-AirflowHitlDetail' = 'HitlDetail', 'TaskInstance'
+        'Submit-AirflowHitlDetail' = 'HitlDetail', 'TaskInstance'
     }
 
     # And those that it takes only with a key beside them, which tests of their own give.
@@ -35,7 +38,7 @@ BeforeDiscovery {
     # Every changing cmdlet that takes things, with every kind of thing.
     $Pairs = foreach ($command in Get-ChangingCmdlet | Where-Object { $_.Parameters.ContainsKey('InputObject') }) {
         foreach ($kind in 'Dag', 'DagDetails', 'DagRun', 'AirflowTask', 'TaskInstance', 'TaskInstanceTry', 'Pool', 'Variable', 'Connection', 'ImportError', 'VersionInfo', 'Health',
-            'Backfill', 'Asset', 'AssetAlias', 'AssetEvent', 'AssetQueuedEvent', 'AssetStoreItem', 'TaskStoreItem', 'User', 'Role', 'EventLog', 'Job') {
+            'Backfill', 'Asset', 'AssetAlias', 'AssetEvent', 'AssetQueuedEvent', 'AssetStoreItem', 'TaskStoreItem', 'XCom', 'HitlDetail', 'User', 'Role', 'EventLog', 'Job') {
             $own = $Takes.ContainsKey($command.Name) ? $kind -in $Takes[$command.Name] : $command.Name -match "Airflow$($kind -replace 'Details')$"
             if ($kind -notin $TakesWithKey[$command.Name]) { @{ Cmdlet = $command.Name; Kind = $kind; Own = $own } }
         }
@@ -50,6 +53,9 @@ BeforeAll {
     $Sandbox.AddImportError('ops_cases.py', 'SyntaxError: no')
     Set-AirflowVariable region -Value eu -Confirm:$false
     $null = New-AirflowConnection warehouse -ConnType postgres -HostName db.example.com -Confirm:$false
+    $null = New-AirflowXCom orders_etl release-1 -TaskId extract -Key region -Value eu -Confirm:$false
+    $null = New-AirflowDagRun needs_human -DagRunId asked -Unpause -Confirm:$false
+    Set-AirflowSandbox -Sandbox $Sandbox -Step 00:00:10
     Get-Failure { Get-AirflowDag } | Should -BeNullOrEmpty
 
     $Things = @{
@@ -61,6 +67,8 @@ BeforeAll {
         TaskInstanceTry = Get-AirflowTaskInstanceTry orders_etl release-1 -TaskId extract | Select-Object -First 1
         Pool = Get-AirflowPool warehouse_pool
         Variable = Get-AirflowVariable region
+        XCom = Get-AirflowXCom orders_etl release-1 -TaskId extract -Key region
+        HitlDetail = Get-AirflowHitlDetail needs_human asked -TaskId approve
         Connection = Get-AirflowConnection warehouse
         ImportError = Get-AirflowImportError | Select-Object -First 1
         Backfill = New-AirflowBackfill backfillable -FromDate 2026-03-01 -ToDate 2026-03-02
@@ -155,7 +163,7 @@ Describe 'What may be changed' {
     }
 
     It 'an id on the command line that differs from the piped thing''s is an error: <Cmdlet> -<Parameter>' -ForEach ($ChangingSelectors | Where-Object Cmdlet -NE 'New-AirflowDagRun') {
-        $kind = switch -Regex ($Cmdlet) { '(Asset|Task)StoreItem$' { $Matches[1] + 'StoreItem' } 'AssetQueuedEvent$' { 'AssetQueuedEvent' } 'Asset(Event|Materialization)$' { 'Asset' } 'Backfill$' { 'Dag' } 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'Connection$' { 'Connection' } 'User$' { 'User' } 'Role$' { 'Role' } 'Dag$' { 'Dag' } }
+        $kind = switch -Regex ($Cmdlet) { '(Asset|Task)StoreItem$' { $Matches[1] + 'StoreItem' } 'AssetQueuedEvent$' { 'AssetQueuedEvent' } 'Asset(Event|Materialization)$' { 'Asset' } 'Backfill$' { 'Dag' } 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'XCom$' { 'XCom' } 'HitlDetail$' { 'HitlDetail' } 'Connection$' { 'Connection' } 'User$' { 'User' } 'Role$' { 'Role' } 'Dag$' { 'Dag' } }
         $arguments = Get-Body (Get-Command $Cmdlet)
         $arguments[$Parameter] = 'another'
         $failure = Get-Failure { $Things[$kind] | & $Cmdlet @arguments -Confirm:$false }

@@ -8,7 +8,7 @@ public static class AssetStoreApi
 {
     /// <summary>Lists what is kept with an asset, by key.</summary>
     public static PageReader<AssetStoreItem> ReadAssetStore(this AirflowSession session, int assetId, ListRange range) =>
-        session.ReadPages<AssetStoreItem>(AssetStoreOperations.List, [Text(assetId)], AssetStoreOperations.Collection, new Query(), range, complete: item => item.AssetId = assetId);
+        session.ReadPages<AssetStoreItem>(AssetStoreOperations.List, [Text(assetId)], AssetStoreOperations.Collection, new Query(), range, complete: SessionCalls.Each<AssetStoreItem>(item => item.AssetId = assetId));
 
     /// <summary>Reads one of them.</summary>
     public static async Task<AssetStoreItem> GetAssetStoreItemAsync(this AirflowSession session, int assetId, string key, CallContext context)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace AirflowPS.Client;
@@ -16,7 +17,7 @@ public static class AssetApi
     /// <exception cref="AirflowException">It is not there, or several are named so.</exception>
     public static Task<Asset> GetAssetAsync(this AirflowSession session, AssetKey key, CallContext context)
     {
-        string? address = session.KnowsAssetsById() ? key.AssetId?.ToString(System.Globalization.CultureInfo.InvariantCulture) : key.Uri;
+        string? address = session.KnowsAssetsById() ? key.AssetId?.ToString(CultureInfo.InvariantCulture) : key.Uri;
         return address is null
             ? session.FindAssetAsync(key, context)
             : session.GetOneAsync<Asset>(session.Prepare(AssetOperations.Get, [address]), context);
@@ -31,7 +32,7 @@ public static class AssetApi
 
     /// <summary>Reads one alias.</summary>
     public static Task<AssetAlias> GetAssetAliasAsync(this AirflowSession session, int assetAliasId, CallContext context) =>
-        session.GetOneAsync<AssetAlias>(session.Prepare(AssetOperations.GetAlias, [assetAliasId.ToString(System.Globalization.CultureInfo.InvariantCulture)]), context);
+        session.GetOneAsync<AssetAlias>(session.Prepare(AssetOperations.GetAlias, [assetAliasId.ToString(CultureInfo.InvariantCulture)]), context);
 
     /// <summary>Reads one alias by its name.</summary>
     /// <exception cref="AirflowException">It is not there.</exception>

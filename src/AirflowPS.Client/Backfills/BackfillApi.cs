@@ -84,5 +84,5 @@ public static class BackfillApi
     // By the instant: when clocks are put back, local time says an hour twice.
     private static bool IsBefore(DateTime? date, DateTime? other) => date?.ToUniversalTime() < other?.ToUniversalTime();
 
-    internal static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
+    private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 }

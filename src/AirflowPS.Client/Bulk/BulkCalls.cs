@@ -13,9 +13,10 @@ internal static class BulkCalls
     /// <param name="operation">The operation.</param>
     /// <param name="request">The changes.</param>
     /// <param name="context">The call.</param>
+    /// <param name="ids">The ids of its path; null where it has none.</param>
     /// <returns>What was done. What was not is to be sent alone.</returns>
     /// <exception cref="AirflowException">The request failed, and to send its changes alone would not help, or might do them twice.</exception>
-    public static async Task<BulkResult> SendBulkAsync(this AirflowSession session, Operation operation, BulkRequest request, CallContext context)
+    public static async Task<BulkResult> SendBulkAsync(this AirflowSession session, Operation operation, BulkRequest request, CallContext context, IReadOnlyList<string?>? ids = null)
     {
         if (request.Count < 2 || request.IsAmbiguous || !session.Has(operation))
         {
@@ -24,7 +25,7 @@ internal static class BulkCalls
 
         try
         {
-            return await session.GetJsonAsync(session.Prepare(operation, [], body: request.ToBody(), secrets: request.Secrets), BulkResult.Read, context).ConfigureAwait(false);
+            return await session.GetJsonAsync(session.Prepare(operation, ids ?? [], body: request.ToBody(), secrets: request.Secrets), BulkResult.Read, context).ConfigureAwait(false);
         }
         catch (AirflowApiException e) when (IsRefused(e))
         {

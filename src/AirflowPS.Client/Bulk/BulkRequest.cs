@@ -27,10 +27,16 @@ internal sealed class BulkRequest
     public void Create(string name, JsonObject entity) => Add(new Entry(BulkAction.Create, name, entity, null));
 
     /// <summary>Changes members of one, where it is there.</summary>
-    public void Update(string name, JsonObject entity, IReadOnlyList<string> mask) => Add(new Entry(BulkAction.Update, name, entity, mask));
+    /// <param name="name">What the answer calls it.</param>
+    /// <param name="entity">Its members.</param>
+    /// <param name="mask">The members that change; null for all that are there.</param>
+    public void Update(string name, JsonObject entity, IReadOnlyList<string>? mask) => Add(new Entry(BulkAction.Update, name, entity, mask));
 
     /// <summary>Deletes one, where it is there.</summary>
-    public void Delete(string name) => Add(new Entry(BulkAction.Delete, name, name, null));
+    public void Delete(string name) => Delete(name, JsonValue.Create(name)!);
+
+    /// <summary>Deletes one that its name alone does not tell, where it is there.</summary>
+    public void Delete(string name, JsonNode entity) => Add(new Entry(BulkAction.Delete, name, entity, null));
 
     /// <summary>Names texts that no error may repeat.</summary>
     public void Hide(IEnumerable<string?> texts) => secrets.AddRange(texts);

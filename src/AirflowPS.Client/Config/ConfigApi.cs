@@ -23,8 +23,9 @@ public static class ConfigApi
 
     /// <summary>Reads one option.</summary>
     public static async Task<ConfigOption> GetConfigOptionAsync(this AirflowSession session, string section, string option, CallContext context) =>
-        (await session.ReadOptionsAsync(session.Prepare(ConfigOperations.GetValue, [section, option]), context).ConfigureAwait(false)).FirstOrDefault()
-            ?? throw new AirflowException(AirflowErrorKind.InvalidResponse, $"{session.Server} answered without the option {section}.{option}.");
+        await session.ReadOptionsAsync(session.Prepare(ConfigOperations.GetValue, [section, option]), context).ConfigureAwait(false) is { Count: > 0 } options
+            ? options[0]
+            : throw new AirflowException(AirflowErrorKind.InvalidResponse, $"{session.Server} answered without the option {section}.{option}.");
 
     /// <summary>Reads a configuration as the text of a file of settings.</summary>
     /// <param name="session">The session.</param>

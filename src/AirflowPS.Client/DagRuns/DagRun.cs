@@ -26,6 +26,7 @@ public sealed partial class DagRun : AirflowObject
     public DateTime? QueuedAt { get; set; }
 
     /// <summary>When it started. Local time.</summary>
+    [JsonConverter(typeof(EmptyDateTimeConverter))]
     public DateTime? StartDate { get; set; }
 
     /// <summary>When it ended. Local time.</summary>

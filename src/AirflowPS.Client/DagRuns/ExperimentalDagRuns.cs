@@ -19,8 +19,16 @@ internal static class ExperimentalDagRuns
                 var runs = new List<DagRun>();
                 foreach (string id in dagId is null ? await ExperimentalDags.ReadIdsAsync(session, context).ConfigureAwait(false) : [dagId])
                 {
-                    Page<DagRun> page = await session.GetPageAsync<DagRun>(session.Prepare(DagRunOperations.List, [id], asked), DagRunOperations.Collection, context).ConfigureAwait(false);
-                    runs.AddRange(page.Items.Where(run => states.Count < 2 || states.Contains(run.State ?? "")));
+                    try
+                    {
+                        Page<DagRun> page = await session.GetPageAsync<DagRun>(session.Prepare(DagRunOperations.List, [id], asked), DagRunOperations.Collection, context).ConfigureAwait(false);
+                        runs.AddRange(page.Items.Where(run => states.Count < 2 || states.Contains(run.State ?? "")));
+                    }
+                    catch (AirflowApiException e) when (dagId is null && e.Kind == AirflowErrorKind.NotFound)
+                    {
+                        // It has run, but its file no longer gives it: the server does not show its runs then.
+                        context.Verbose(e.Message);
+                    }
                 }
 
                 return (IReadOnlyList<DagRun>)runs.OrderByDescending(run => run.StartDate ?? run.LogicalDate).ToList();

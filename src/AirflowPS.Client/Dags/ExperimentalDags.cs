@@ -6,13 +6,14 @@ internal static class ExperimentalDags
     public static PageReader<Dag> Read(AirflowSession session, Query query, ListRange range)
     {
         AirflowRequest latest = session.Prepare(DagOperations.ListLatestRuns, [], query);
+        bool isEnough = query.Members.Count > 0 && query.Members.All(member => member == "dag_id");
         return SessionCalls.Whole(
             async context =>
             {
                 var dags = new List<Dag>();
                 foreach (string id in await ReadIdsAsync(session, latest, context).ConfigureAwait(false))
                 {
-                    dags.Add(await GetAsync(session, id, context).ConfigureAwait(false));
+                    dags.Add(isEnough ? Name(session, new Dag(), id) : await GetAsync(session, id, context).ConfigureAwait(false));
                 }
 
                 return (IReadOnlyList<Dag>)dags;
@@ -25,11 +26,7 @@ internal static class ExperimentalDags
         ReadIdsAsync(session, session.Prepare(DagOperations.ListLatestRuns, []), context);
 
     public static Task<Dag> GetAsync(AirflowSession session, string dagId, CallContext context) => FindingAsync(session, dagId, context, async () =>
-    {
-        Dag dag = await session.GetOneAsync<Dag>(session.Prepare(DagOperations.GetPaused, [dagId]), context).ConfigureAwait(false);
-        dag.DagId = dagId;
-        return dag;
-    });
+        Name(session, await session.GetOneAsync<Dag>(session.Prepare(DagOperations.GetPaused, [dagId]), context).ConfigureAwait(false), dagId));
 
     public static Task<Dag> SetPausedAsync(AirflowSession session, string dagId, bool paused, CallContext context) => FindingAsync(session, dagId, context, async () =>
     {
@@ -50,6 +47,13 @@ internal static class ExperimentalDags
             await session.SendAsync(session.Prepare(DagRunOperations.List, [dagId]), context).ConfigureAwait(false);
             throw;
         }
+    }
+
+    private static Dag Name(AirflowSession session, Dag dag, string dagId)
+    {
+        dag.DagId = dagId;
+        dag.SetOrigin(session.Origin);
+        return dag;
     }
 
     private static async Task<IReadOnlyList<string>> ReadIdsAsync(AirflowSession session, AirflowRequest latest, CallContext context)

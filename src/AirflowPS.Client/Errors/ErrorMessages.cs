@@ -13,7 +13,7 @@ internal static class ErrorMessages
         404 => body.IsHtml || IsUnknownRoute(body) ? AirflowErrorKind.NotTheApi : AirflowErrorKind.NotFound,
         409 => AirflowErrorKind.Conflict,
         // Airflow 1.10 has one status for several things.
-        400 when Says(body, "not found in DagModel") => AirflowErrorKind.NotFound,
+        400 when Says(body, "not found in DagModel") || Says(body, "not found in DagBag") => AirflowErrorKind.NotFound,
         400 when Says(body, "already exists for ") => AirflowErrorKind.Conflict,
         400 or 405 or 406 or 413 or 415 or 422 => AirflowErrorKind.InvalidRequest,
         429 => AirflowErrorKind.TooManyRequests,

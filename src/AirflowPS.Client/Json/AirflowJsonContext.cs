@@ -9,6 +9,7 @@ namespace AirflowPS.Client;
 [JsonSerializable(typeof(DagDetails))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(QueuedConnectionTest))]
+[JsonSerializable(typeof(TaskLogUrl))]
 [JsonSerializable(typeof(VersionInfo))]
 // What comes in pages is declared as the list that a page holds.
 [JsonSerializable(typeof(List<AirflowTask>))]
@@ -21,6 +22,7 @@ namespace AirflowPS.Client;
 [JsonSerializable(typeof(List<Backfill>))]
 [JsonSerializable(typeof(List<Dag>))]
 [JsonSerializable(typeof(List<DagRun>))]
+[JsonSerializable(typeof(List<HitlDetail>))]
 [JsonSerializable(typeof(List<EventLog>))]
 [JsonSerializable(typeof(List<ImportError>))]
 [JsonSerializable(typeof(List<Job>))]
@@ -32,8 +34,10 @@ namespace AirflowPS.Client;
 [JsonSerializable(typeof(List<Provider>))]
 [JsonSerializable(typeof(List<Role>))]
 [JsonSerializable(typeof(List<TaskInstance>))]
+[JsonSerializable(typeof(List<TaskInstanceDependency>))]
 [JsonSerializable(typeof(List<TaskInstanceTry>))]
 [JsonSerializable(typeof(List<User>))]
 [JsonSerializable(typeof(List<TaskStoreItem>))]
 [JsonSerializable(typeof(List<Variable>))]
+[JsonSerializable(typeof(List<XCom>))]
 internal sealed partial class AirflowJsonContext : JsonSerializerContext;

@@ -12,7 +12,7 @@ internal sealed record ServerPart(string Root, string Name, string Serves)
     public static readonly ServerPart Fab = new("auth/fab/v1", "FAB auth manager", "Users, roles and permissions");
 
     /// <summary>Whether an error means that the part is not there: its address leads to the web interface then, or takes nothing.</summary>
-    public bool IsMissing(AirflowException e) => e.Kind == AirflowErrorKind.NotTheApi || e is AirflowApiException { Status: HttpStatusCode.MethodNotAllowed };
+    public static bool IsMissing(AirflowException e) => e.Kind == AirflowErrorKind.NotTheApi || e is AirflowApiException { Status: HttpStatusCode.MethodNotAllowed };
 
     /// <summary>Says that a server lacks it.</summary>
     public string Describe(string server) => $"{server} has no {Name}. {Serves} are kept by it; with another auth manager they are kept elsewhere.";

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 namespace AirflowPS.Client;
 
 /// <summary>A permission: what may be done with what.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is Airflow's word, and no permission of .NET's code access security.")]
 public sealed class Permission : AirflowObject
 {
     private const string On = " on ";

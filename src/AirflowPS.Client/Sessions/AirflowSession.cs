@@ -214,7 +214,7 @@ public sealed class AirflowSession : IDisposable
         {
             return await sender.ReadAsync(request, context).ConfigureAwait(false);
         }
-        catch (AirflowException e) when (request.Part is { } part && part.IsMissing(e))
+        catch (AirflowException e) when (request.Part is { } part && ServerPart.IsMissing(e))
         {
             throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{part.Describe(Server)} Nothing was changed.", e);
         }

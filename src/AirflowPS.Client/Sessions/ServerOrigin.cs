@@ -24,8 +24,17 @@ public sealed class ServerOrigin
     public AirflowGeneration Generation { get; }
 
     /// <summary>A page of the web interface that the server names.</summary>
-    /// <param name="path">Its path below the base address, beginning with a slash.</param>
-    internal Uri? GetPageUri(string path) => WebAddress is null || !path.StartsWith("/", StringComparison.Ordinal) ? null : new Uri(WebAddress + path);
+    /// <param name="path">Its path, beginning with a slash: with the prefix, where the server knows that it has one.</param>
+    internal Uri? GetPageUri(string path)
+    {
+        if (WebAddress is null || !path.StartsWith("/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string prefix = new Uri(WebAddress).AbsolutePath.TrimEnd('/');
+        return new Uri(path.StartsWith(prefix + "/", StringComparison.Ordinal) ? WebAddress.Substring(0, WebAddress.Length - prefix.Length) + path : WebAddress + path);
+    }
 
     /// <summary>The page of a DAG, a run or a task instance in the web interface.</summary>
     /// <param name="dagId">The DAG.</param>

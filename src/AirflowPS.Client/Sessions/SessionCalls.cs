@@ -99,8 +99,8 @@ internal static class SessionCalls
     /// <param name="query">The filters and the order.</param>
     /// <param name="range">Which part of the list.</param>
     /// <param name="readOwner">Reads what the list belongs to; null where it belongs to nothing. Used where a server says of something that is not there that its list is empty.</param>
-    /// <param name="complete">Adds to each what the server does not repeat; null for nothing.</param>
-    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Func<CallContext, Task>? readOwner = null, Action<T>? complete = null)
+    /// <param name="complete">Fills in what the server left out of a page; null where nothing is missing.</param>
+    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Func<CallContext, Task>? readOwner = null, Func<Page<T>, CallContext, Task>? complete = null)
         where T : AirflowObject
     {
         // Built once before the first page, so that a bad id or parameter is told at once.
@@ -127,19 +127,23 @@ internal static class SessionCalls
                     await readOwner!(context).ConfigureAwait(false);
                 }
 
-                if (complete is not null)
-                {
-                    foreach (T item in page.Items)
-                    {
-                        complete(item);
-                    }
-                }
-
+                await (complete?.Invoke(page, context) ?? Task.CompletedTask).ConfigureAwait(false);
                 return page;
             },
             range.Skip,
             range.Take);
     }
+
+    /// <summary>Completes each of a page by what the caller knows already.</summary>
+    public static Func<Page<T>, CallContext, Task> Each<T>(Action<T> complete) => (page, _) =>
+    {
+        foreach (T item in page.Items)
+        {
+            complete(item);
+        }
+
+        return Task.CompletedTask;
+    };
 
     /// <summary>A reader over a list that comes whole: the range is taken here.</summary>
     public static PageReader<T> Whole<T>(Func<CallContext, Task<IReadOnlyList<T>>> read, ListRange range)

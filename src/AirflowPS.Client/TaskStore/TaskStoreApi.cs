@@ -5,7 +5,7 @@ public static class TaskStoreApi
 {
     /// <summary>Lists what is kept with a task instance, by key.</summary>
     public static PageReader<TaskStoreItem> ReadTaskStore(this AirflowSession session, TaskKey task, ListRange range) =>
-        session.ReadPages<TaskStoreItem>(TaskStoreOperations.List, Ids(task), TaskStoreOperations.Collection, OfIndex(task), range, complete: item => item.SetTask(task));
+        session.ReadPages<TaskStoreItem>(TaskStoreOperations.List, Ids(task), TaskStoreOperations.Collection, OfIndex(task), range, complete: SessionCalls.Each<TaskStoreItem>(item => item.SetTask(task)));
 
     /// <summary>Reads one of them.</summary>
     public static async Task<TaskStoreItem> GetTaskStoreItemAsync(this AirflowSession session, TaskKey task, string key, CallContext context)

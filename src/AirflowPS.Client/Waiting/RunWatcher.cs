@@ -23,10 +23,16 @@ public sealed class RunWatcher
     /// <summary>Waits for these runs. One that is named twice is watched once.</summary>
     /// <param name="runs">Each with the session to watch it over.</param>
     /// <param name="options">How.</param>
+    /// <exception cref="AirflowException">A server does not tell what the verdict is to depend on.</exception>
     public RunWatcher(IEnumerable<(AirflowSession Session, string DagId, string DagRunId)> runs, WatchOptions options)
     {
         this.options = options;
         Runs = runs.Distinct().Select(run => new WatchedRun(run.Session, run.DagId, run.DagRunId)).ToList();
+        if (options.FailOnTask)
+        {
+            Runs.Select(run => run.Session).Distinct().ToList().ForEach(session => session.RouteFor(TaskInstanceOperations.List));
+        }
+
         watches = Runs.GroupBy(run => run.Session).Select(group => new SessionWatch(group.Key, [.. group], options)).ToList();
     }
 

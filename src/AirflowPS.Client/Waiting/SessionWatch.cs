@@ -125,8 +125,8 @@ internal sealed class SessionWatch(AirflowSession session, List<WatchedRun> runs
     private async Task CheckPausedAsync(CallContext context)
     {
         bool isTime = !pauseWatch.IsRunning || pauseWatch.Elapsed >= options.PauseInterval;
-        List<WatchedRun> queued = Watched().FindAll(run => run.State == States.Queued && !run.ToldPaused && (isTime || !run.PauseChecked));
-        foreach (IGrouping<(string DagId, bool OfBackfill), WatchedRun> group in queued.GroupBy(run => (run.DagId, run.Run?.RunType == DagRun.OfBackfill)))
+        List<WatchedRun> candidates = Watched().FindAll(run => MayBeHeld(run) && !run.ToldPaused && (isTime || !run.PauseChecked));
+        foreach (IGrouping<(string DagId, bool OfBackfill), WatchedRun> group in candidates.GroupBy(run => (run.DagId, run.Run?.RunType == DagRun.OfBackfill)))
         {
             pauseWatch.Restart();
             (RunVerdict Verdict, string Detail)? held = await FindHoldAsync(group.Key.DagId, group.Key.OfBackfill, context).ConfigureAwait(false);
@@ -152,14 +152,17 @@ internal sealed class SessionWatch(AirflowSession session, List<WatchedRun> runs
         }
     }
 
+    // 1.10 calls a run running from the first.
+    private bool MayBeHeld(WatchedRun run) => run.State == States.Queued || (run.State == States.Running && session.Has(DagRunOperations.GetState));
+
     private async Task<(RunVerdict Verdict, string Detail)?> FindHoldAsync(string dagId, bool ofBackfill, CallContext context)
     {
         try
         {
             return (await session.GetDagAsync(dagId, context).ConfigureAwait(false)).IsPaused == true
-                ? (RunVerdict.DagPaused, "it is queued and its DAG is paused, so it does not start until that is resumed (Resume-AirflowDag).")
+                ? (RunVerdict.DagPaused, "its DAG is paused, so it does not go on until that is resumed (Resume-AirflowDag).")
                 : ofBackfill && await session.HasPausedBackfillAsync(dagId, context).ConfigureAwait(false)
-                ? (RunVerdict.BackfillPaused, "it is queued and its backfill is paused, so it does not start until that is resumed (Resume-AirflowBackfill).")
+                ? (RunVerdict.BackfillPaused, "its backfill is paused, so it does not start until that is resumed (Resume-AirflowBackfill).")
                 : null;
         }
         catch (AirflowException e) when (e.Kind is AirflowErrorKind.NotFound or AirflowErrorKind.Forbidden)

@@ -27,25 +27,12 @@ internal static class NotServed
     private const string Airflow3 = """
         POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303
         GET /dagWarnings list_dag_warnings
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} get_xcom_entry
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} update_xcom_entry
-        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} delete_xcom_entry 302
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
-        POST /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries create_xcom_entry
         PUT /parseDagFile/{file_token} reparse_dag_file
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails get_hitl_detail 301
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails update_hitl_detail 301
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails/tries/{try_number} get_hitl_detail_try_detail 302
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 301
         GET /dagReports get_dag_reports 0 300
         """;
 
     private const string Airflow2 = """
         GET /dagWarnings get_dag_warnings
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} get_xcom_entry
         PUT /parseDagFile/{file_token} reparse_dag_file 210
         """;
 

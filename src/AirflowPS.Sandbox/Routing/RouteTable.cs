@@ -35,6 +35,9 @@ internal sealed class RouteTable
         ConnectionRoutes.Add(routes);
         ConnectionTestRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
+        XComRoutes.Add(routes);
+        LinkRoutes.Add(routes);
+        QuestionRoutes.Add(routes);
         EventLogRoutes.Add(routes);
         ProviderRoutes.Add(routes);
         PluginRoutes.Add(routes);
@@ -71,6 +74,8 @@ internal sealed class RouteTable
         VariableRoutesV1.Add(routes);
         ConnectionRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
+        XComRoutesV1.Add(routes);
+        LinkRoutes.AddV1(routes);
         EventLogRoutesV1.Add(routes);
         ProviderRoutesV1.Add(routes);
         PluginRoutesV1.Add(routes);

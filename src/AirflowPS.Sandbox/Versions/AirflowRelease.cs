@@ -23,6 +23,7 @@ internal sealed class AirflowRelease
         },
         ["run"] = new() { "execution_date", "external_trigger" },
         ["ti"] = new() { "execution_date", "sla_miss" },
+        ["xcom"] = new() { "execution_date" },
         ["event_log"] = new() { "execution_date" },
         ["plugin"] = new() { "executors", "hooks", "ti_deps" },
         ["asset_event"] = new() { "dataset_id", "dataset_uri" },
@@ -51,6 +52,7 @@ internal sealed class AirflowRelease
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "is_encrypted", "team_name" },
         ["import_error"] = new() { "bundle_name" },
+        ["xcom"] = new() { "logical_date", "run_id", "dag_display_name", "task_display_name", "run_after" },
         ["event_log"] = new() { "dag_display_name", "task_display_name" },
         ["plugin"] = new() { "fastapi_apps", "fastapi_root_middlewares", "external_views", "react_apps" },
         ["provider"] = new() { "documentation_url" },
@@ -83,6 +85,7 @@ internal sealed class AirflowRelease
         ["provider"] = new() { "documentation_url" },
         ["job"] = new() { "dag_display_name" },
         ["connection"] = new() { "team_name" },
+        ["xcom"] = new() { "dag_display_name", "task_display_name", "run_after" },
         ["asset"] = new() { "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
         ["asset_event"] = new() { "partition_key" },
         ["asset_run"] = new() { "partition_key", "triggering" },
@@ -251,6 +254,15 @@ internal sealed class AirflowRelease
 
     /// <summary>A variable that is no text is kept as JSON; 3.0 keeps what Python prints.</summary>
     public bool KeepsVariablesAsJson => Has(301);
+
+    /// <summary>An XCom that comes over the API is kept as the text of its JSON.</summary>
+    public bool KeepsXComsAsText => Number == 300;
+
+    /// <summary>XComs are shown only as they are kept.</summary>
+    public bool RefusesToDeserialize => Number == 300;
+
+    /// <summary>XComs come out in the order of a binary JSON column: shortest names first.</summary>
+    public bool SortsXComs => Has(300);
 
     /// <summary>Secrets among variables are shown as three stars.</summary>
     public bool MasksVariables => Has(300);

@@ -63,7 +63,8 @@ public sealed class GetAirflowBackfillCommand : ReadCmdlet
                     return;
                 }
 
-                foreach (Dag dag in FindDags(session, pattern).Where(dag => dag.IsBackfillable != false))
+                // What has no schedule has no backfills; earlier versions say only that.
+                foreach (Dag dag in FindDags(session, pattern).Where(dag => dag.IsBackfillable ?? dag.TimetableSummary is not null))
                 {
                     WriteBackfills(session, dag.DagId!);
                 }

@@ -103,6 +103,7 @@ public sealed class NewAirflowBackfillCommand : WaitingChangeCmdlet<string>
             return;
         }
 
+        Dag dag = Await(call => session.GetDagAsync(item, call));
         Backfill backfill = Await(call => session.CreateBackfillAsync(item, request!, call));
         if (Wait)
         {
@@ -115,7 +116,7 @@ public sealed class NewAirflowBackfillCommand : WaitingChangeCmdlet<string>
         }
 
         WriteObject(ObjectShape.Of(backfill));
-        if (Await(call => session.GetDagAsync(item, call)).IsPaused == true)
+        if (dag.IsPaused == true)
         {
             WriteWarning($"The DAG '{item}' is paused: the runs of backfill {backfill} wait until Resume-AirflowDag lets them start.");
         }

@@ -52,7 +52,7 @@ public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
     private bool IsAgreed((TItem Item, object? Target, AirflowSession Session) entry)
     {
         bool isAgreed = false;
-        ForOneOver(entry.Session, entry.Target, () => isAgreed = Confirm(Describe(entry.Item, entry.Session), entry.Session));
+        ForOneOver(entry.Session, entry.Target, () => isAgreed = ChangesNothing || Confirm(Describe(entry.Item, entry.Session), entry.Session));
         return isAgreed;
     }
 
@@ -102,6 +102,10 @@ public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
         try
         {
             Change(item, session);
+        }
+        catch (AirflowApiException e) when (result.HasBegun(NameOf(item)) && e.Kind == AirflowErrorKind.Conflict)
+        {
+            WriteVerbose(RelayedText.Neutralize($"'{NameOf(item)}' was changed, and what is left of it is so already: {e.Message}"));
         }
         catch (AirflowApiException e) when (result.IsLost && e.Kind == AirflowErrorKind.NotFound)
         {

@@ -111,10 +111,13 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         }
         catch (AirflowException e)
         {
-            WriteWarning(RelayedText.Neutralize($"What this would reach could not be asked: {e.Message}"));
+            WarnOfUnknownReach(e);
             return change;
         }
     }
+
+    /// <summary>Says that the words of a change are not all that there is to be said.</summary>
+    private protected void WarnOfUnknownReach(AirflowException e) => WriteWarning(RelayedText.Neutralize($"What this would reach could not be asked: {e.Message}"));
 
     // Before anybody is asked whether to go on: such an id would reach something else.
     private void RequireAddressable(object? target)
@@ -129,7 +132,8 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         }
     }
 
-    private bool IsRead()
+    /// <summary>Whether somebody will read what the change is.</summary>
+    private protected bool IsRead()
     {
         bool IsOn(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) && given is SwitchParameter { IsPresent: true };
         return IsOn("WhatIf") || IsOn("Confirm") || (!IsGiven("WhatIf") && LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference")));

@@ -61,5 +61,5 @@ public abstract class GateCmdlet : PipedCmdlet, IGateParameters
     private protected abstract IReadOnlyList<(AirflowSession Session, string DagId, string DagRunId)> FindRuns();
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => new RunGate(this, this).Wait(FindRuns());
+    protected sealed override void EndProcessing() => new RunGate(this, this, (run, _) => WriteObject(ObjectShape.Of(run))).Wait(FindRuns());
 }

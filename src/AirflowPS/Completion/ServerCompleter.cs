@@ -100,6 +100,8 @@ internal abstract class ServerCompleter : IArgumentCompleter
 
         public string? DagRunId => Text("DagRunId");
 
+        public string? TaskId => Text("TaskId");
+
         public string? Section => Text("Section");
 
         public AssetKey? Asset => int.TryParse(Text("AssetId"), out int id) ? new AssetKey(id, null, null)
@@ -107,7 +109,7 @@ internal abstract class ServerCompleter : IArgumentCompleter
             : Text("Name") is { } name ? new AssetKey(null, null, name)
             : null;
 
-        public override string ToString() => $"{DagId}/{DagRunId}/{Asset}/{Section}";
+        public override string ToString() => $"{DagId}/{DagRunId}/{TaskId}/{Asset}/{Section}";
 
         private string? Text(string name) => (parameters[name] is PSObject wrapped ? wrapped.BaseObject : parameters[name]) switch
         {

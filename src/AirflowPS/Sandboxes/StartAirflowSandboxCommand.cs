@@ -15,11 +15,11 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     private const string Administrator = "admin";
 
     /// <summary>
-    /// The release of Airflow to be. How one of Airflow 2 lets its users in is in its Options.SignIn, which may be changed
-    /// while it runs.
+    /// The release of Airflow to be. How one of Airflow 2 or 1.10 lets its users in is in its Options.SignIn, and whether one of
+    /// Airflow 2 has the experimental API of 1.10, too, is its Options.Experimental; both may be changed while it runs.
     /// </summary>
     [Parameter]
-    [ValidateSet("3.3", "3.0", "2.11", "2.7")]
+    [ValidateSet("3.3", "3.0", "2.11", "2.7", "1.10")]
     public string AirflowVersion { get; set; } = "3.3";
 
     /// <summary>The port on 127.0.0.1; any free one without it.</summary>
@@ -122,6 +122,11 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
                 Mwaa = Mwaa ? new MwaaOptions() : null,
                 ApiGateway = ApiGateway ? new ApiGatewayOptions() : null,
             });
+        }
+        catch (NotSupportedException e)
+        {
+            Fail("SandboxNotStarted", e.Message, ErrorCategory.InvalidArgument, AirflowVersion);
+            throw;
         }
         catch (SocketException e)
         {

@@ -4,7 +4,10 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Waits for runs on behalf of a cmdlet: tells what happens, writes each run when it ends, and lets nothing through that did not succeed.</summary>
-internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters)
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="parameters">How to wait.</param>
+/// <param name="write">Writes a run that has ended.</param>
+internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters, Action<DagRun, WatchedRun> write)
 {
     /// <summary>Waits for runs, on one server or several.</summary>
     /// <exception cref="PipelineStoppedException">A run did not succeed, and the error was written; or the user has stopped it.</exception>
@@ -13,12 +16,25 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters)
         if (runs.Count > 0)
         {
             RefuseReadOnly(runs);
-            var watcher = new RunWatcher(runs, Options());
+            RunWatcher watcher = Begin(runs);
             Watch(watcher);
             Judge(watcher);
         }
 
         JudgeItems(runs.Count);
+    }
+
+    private RunWatcher Begin(IReadOnlyList<(AirflowSession Session, string DagId, string DagRunId)> runs)
+    {
+        try
+        {
+            return new RunWatcher(runs, Options());
+        }
+        catch (AirflowException e)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.From(e, null));
+            throw;
+        }
     }
 
     private void Watch(RunWatcher watcher)
@@ -87,7 +103,7 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters)
                 cmdlet.WriteVerbose(RelayedText.Neutralize(happened.Before is null ? $"{run} is {happened.State}." : $"{run}: {happened.Before} -> {happened.State}."));
                 break;
             case WatchEventKind.Paused:
-                cmdlet.WriteWarning(RelayedText.Neutralize($"{run} does not start: {run.Detail}"));
+                cmdlet.WriteWarning(RelayedText.Neutralize($"{run} is {happened.State}: {run.Detail}"));
                 break;
             case WatchEventKind.Ended:
                 if (run.HasFailed)
@@ -97,7 +113,7 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters)
 
                 if (run.Run is { } ended)
                 {
-                    cmdlet.WriteObject(ObjectShape.Of(ended));
+                    write(ended, run);
                 }
 
                 break;

@@ -121,7 +121,7 @@ public sealed class ExperimentalTests : IDisposable
 
     [Fact]
     public void It_does_not_stand_behind_MWAA() =>
-        Assert.Throws<ArgumentException>(() => AirflowSandbox.Start(new SandboxOptions { AirflowVersion = "1.10", Mwaa = new MwaaOptions() }));
+        Assert.Throws<NotSupportedException>(() => AirflowSandbox.Start(new SandboxOptions { AirflowVersion = "1.10", Mwaa = new MwaaOptions() }));
 
     public void Dispose()
     {

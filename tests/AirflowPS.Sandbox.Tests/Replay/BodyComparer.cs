@@ -9,7 +9,7 @@ namespace AirflowPS.Sandbox.Tests.Replay;
 /// </summary>
 internal static class BodyComparer
 {
-    private static readonly Regex Passing = new(@"look for ID [A-Za-z0-9]{8}| at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S+ with run id|asset_id: \\u0060[0-9]+");
+    private static readonly Regex Passing = new(@"look for ID [A-Za-z0-9]{8}|with id [0-9a-f-]{36}| at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S+ with run id|asset_id: \\u0060[0-9]+");
 
     private static readonly HashSet<string> Steady = new(StringComparer.Ordinal)
     {
