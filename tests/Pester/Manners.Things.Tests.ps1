@@ -5,7 +5,7 @@ BeforeDiscovery {
     # The parameters that choose what is changed or read, by cmdlet.
     function Get-Selector($Commands) {
         foreach ($command in $Commands) {
-            foreach ($name in 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'ConnectionId') {
+            foreach ($name in 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'ConnectionId', 'Username') {
                 if ($command.Parameters.ContainsKey($name) -and $command.Name -notmatch 'Session|Sandbox|Connect-Airflow$') {
                     @{ Cmdlet = $command.Name; Parameter = $name }
                 }
@@ -38,7 +38,7 @@ BeforeDiscovery {
     # Every changing cmdlet that takes things, with every kind of thing.
     $Pairs = foreach ($command in Get-ChangingCmdlet | Where-Object { $_.Parameters.ContainsKey('InputObject') }) {
         foreach ($kind in 'Dag', 'DagDetails', 'DagRun', 'AirflowTask', 'TaskInstance', 'TaskInstanceTry', 'Pool', 'Variable', 'Connection', 'ImportError', 'VersionInfo', 'Health',
-            'Backfill', 'Asset', 'AssetAlias', 'AssetEvent', 'AssetQueuedEvent', 'AssetStoreItem', 'TaskStoreItem', 'XCom', 'HitlDetail') {
+            'Backfill', 'Asset', 'AssetAlias', 'AssetEvent', 'AssetQueuedEvent', 'AssetStoreItem', 'TaskStoreItem', 'XCom', 'HitlDetail', 'User', 'Role', 'EventLog', 'Job') {
             $own = $Takes.ContainsKey($command.Name) ? $kind -in $Takes[$command.Name] : $command.Name -match "Airflow$($kind -replace 'Details')$"
             if ($kind -notin $TakesWithKey[$command.Name]) { @{ Cmdlet = $command.Name; Kind = $kind; Own = $own } }
         }
@@ -82,6 +82,11 @@ BeforeAll {
         }
         AssetStoreItem = Set-AirflowAssetStoreItem -Name orders -Key region -Value 1 -PassThru
         TaskStoreItem = Set-AirflowTaskStoreItem orders_etl release-1 -TaskId extract -Key region -Value 1 -PassThru
+        # Made by hand: not every way leads to where the server keeps its users.
+        User = [AirflowPS.Client.User] @{ Username = 'viewer' }
+        Role = [AirflowPS.Client.Role] @{ Name = 'Viewer' }
+        EventLog = [AirflowPS.Client.EventLog] @{ EventLogId = 1; Event = 'running'; MapIndex = -1; DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'extract' }
+        Job = [AirflowPS.Client.Job] @{ Id = 1; DagId = 'orders_etl' }
         VersionInfo = Get-AirflowVersion
         Health = Get-AirflowHealth
     }
@@ -158,7 +163,7 @@ Describe 'What may be changed' {
     }
 
     It 'an id on the command line that differs from the piped thing''s is an error: <Cmdlet> -<Parameter>' -ForEach ($ChangingSelectors | Where-Object Cmdlet -NE 'New-AirflowDagRun') {
-        $kind = switch -Regex ($Cmdlet) { '(Asset|Task)StoreItem$' { $Matches[1] + 'StoreItem' } 'AssetQueuedEvent$' { 'AssetQueuedEvent' } 'Asset(Event|Materialization)$' { 'Asset' } 'Backfill$' { 'Dag' } 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'XCom$' { 'XCom' } 'HitlDetail$' { 'HitlDetail' } 'Connection$' { 'Connection' } 'Dag$' { 'Dag' } }
+        $kind = switch -Regex ($Cmdlet) { '(Asset|Task)StoreItem$' { $Matches[1] + 'StoreItem' } 'AssetQueuedEvent$' { 'AssetQueuedEvent' } 'Asset(Event|Materialization)$' { 'Asset' } 'Backfill$' { 'Dag' } 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'XCom$' { 'XCom' } 'HitlDetail$' { 'HitlDetail' } 'Connection$' { 'Connection' } 'User$' { 'User' } 'Role$' { 'Role' } 'Dag$' { 'Dag' } }
         $arguments = Get-Body (Get-Command $Cmdlet)
         $arguments[$Parameter] = 'another'
         $failure = Get-Failure { $Things[$kind] | & $Cmdlet @arguments -Confirm:$false }

@@ -6,9 +6,9 @@ BeforeAll {
     $ada = @{ Email = 'ada@example.com'; FirstName = 'Ada'; LastName = 'Lovelace'; Password = Secret 'pw-long-enough-1' }
 
     # Whether somebody gets in with a password.
-    function Test-SignIn([string] $User, [string] $Password) {
+    function Test-SignIn([string] $Who, [string] $By) {
         try {
-            $session = Connect-Airflow $sandbox.BaseAddress.AbsoluteUri -Credential ([pscredential]::new($User, (Secret $Password))) -Name other
+            $session = Connect-Airflow $sandbox.BaseAddress.AbsoluteUri -Credential ([pscredential]::new($Who, (Secret $By))) -Name other
             Disconnect-Airflow $session
             $true
         }
@@ -124,6 +124,12 @@ Describe 'Set-AirflowUser' -Tag Requires2.0, RequiresDirect {
         $user.Role | Should -Be Viewer
         Get-Sent $sandbox -Change | Should -BeLike '*/users/set_1?update_mask=last_name'
         Test-SignIn set_1 pw-long-enough-1 | Should -BeTrue
+    }
+
+    It 'keeps what is empty in a row' {
+        $row = [pscustomobject]@{ Username = 'set_1'; Email = ''; FirstName = $null; LastName = 'Row'; Role = $null }
+        $user = $row | Set-AirflowUser -PassThru
+        $user.Email, $user.FirstName, $user.LastName, $user.Role | Should -Be ada@example.com, Ada, Row, Viewer
     }
 
     It 'sets all roles, and no roles' {

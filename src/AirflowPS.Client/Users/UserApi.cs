@@ -30,9 +30,12 @@ public static class UserApi
             throw new AirflowException(AirflowErrorKind.InvalidValue, $"Nothing was given that the user '{username}' is to be changed to. Nothing was sent.");
         }
 
+        // Once before anything is asked, so that what cannot be sent is refused at once.
+        Query mask = new Query().Add("update_mask", string.Join(",", members));
+        session.Prepare(UserOperations.Update, [username], mask, change.ToBody(username));
+
         // Airflow 2 wants names and address in every body; the mask keeps it from taking them.
         User now = await session.GetUserAsync(username, context).ConfigureAwait(false);
-        Query mask = new Query().Add("update_mask", string.Join(",", members));
         return await session.GetOneAsync<User>(session.Prepare(UserOperations.Update, [username], mask, change.Over(now).ToBody(username), [change.Password], repeatable: true), context).ConfigureAwait(false);
     }
 

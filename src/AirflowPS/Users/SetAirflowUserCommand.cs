@@ -19,19 +19,22 @@ public sealed class SetAirflowUserCommand : UserBodyCommand
 {
     /// <summary>The e-mail address; no two users may have the same.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     [BodyParameter]
     public string? Email { get; set; }
 
     /// <summary>The first name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     [BodyParameter]
     public string? FirstName { get; set; }
 
     /// <summary>The last name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     [BodyParameter]
     public string? LastName { get; set; }
 

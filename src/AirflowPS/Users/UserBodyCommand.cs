@@ -23,7 +23,8 @@ public abstract class UserBodyCommand : ChangeCmdlet<UserBodyCommand.UserItem>
 
     /// <summary>The roles: all of them, so that any other is taken away. A new user without roles gets the server's default one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNull]
+    [AllowNull]
+    [AllowEmptyCollection]
     [BodyParameter]
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string[]? Role { get; set; }
@@ -42,14 +43,17 @@ public abstract class UserBodyCommand : ChangeCmdlet<UserBodyCommand.UserItem>
     {
         var change = new UserChange
         {
-            Email = IsGiven("Email") ? GivenEmail : null,
-            FirstName = IsGiven("FirstName") ? GivenFirstName : null,
-            LastName = IsGiven("LastName") ? GivenLastName : null,
-            Roles = IsGiven(nameof(Role)) ? Role : null,
+            Email = Given("Email", GivenEmail),
+            FirstName = Given("FirstName", GivenFirstName),
+            LastName = Given("LastName", GivenLastName),
+            Roles = IsTyped(nameof(Role)) ? Role ?? [] : IsGiven(nameof(Role)) ? Role : null,
             Password = GivenPassword is null ? null : new NetworkCredential("", GivenPassword).Password,
         };
         return [(new UserItem(Username!, change), Username)];
     }
+
+    // What is empty in a row was not given.
+    private string? Given(string parameter, string? value) => IsTyped(parameter) ? value ?? "" : IsGiven(parameter) && !string.IsNullOrEmpty(value) ? value : null;
 
     /// <summary>A user and what was given of it.</summary>
     public sealed class UserItem
