@@ -5,7 +5,7 @@ namespace AirflowPS.Tests;
 /// <summary>The conventions that every cmdlet keeps.</summary>
 public class CmdletTests
 {
-    private static readonly string[] Changing = ["Set", "New", "Remove", "Clear", "Stop", "Suspend", "Resume", "Start", "Add", "Import"];
+    private static readonly string[] Changing = ["Set", "New", "Remove", "Clear", "Stop", "Suspend", "Resume", "Start", "Add", "Import", "Submit", "Approve", "Deny"];
 
     // They are what sessions and sandboxes are made with.
     private static readonly string[] WithoutSession =

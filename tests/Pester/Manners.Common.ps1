@@ -53,6 +53,7 @@ function Get-Argument([System.Management.Automation.CommandInfo] $Command, [stri
         'Get-AirflowDagRun' = @{ DagId = 'orders_etl' }
         'Get-AirflowTaskInstance' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
         'Clear-AirflowTaskInstance' = @{ DagRunId = 'release-1' }
+        'Submit-AirflowHitlDetail' = @{ Option = 'Approve' }
         'Invoke-AirflowRestApi' = @{ Method = 'DELETE' }
     }
     $arguments = @{}

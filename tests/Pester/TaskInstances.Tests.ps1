@@ -146,3 +146,109 @@ Describe 'Set-AirflowTaskInstance' {
         (Get-AirflowTaskInstance orders_etl mapped -TaskId extract).State | Should -Be success
     }
 }
+
+Describe 'Several task instances at once' -Tag Requires3.1 {
+    BeforeAll {
+        $null = New-AirflowDagRun orders_etl -DagRunId together
+        Set-AirflowSandbox -Sandbox $sandbox -Step 00:05:00
+    }
+
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It 'changes those of a run in one request, and each failure is its own' {
+        Get-Failure { Set-AirflowTaskInstance orders_etl together -TaskId extract, nope, load -State failed } |
+            Assert-Failure -Id 'NotFound,AirflowPS.SetAirflowTaskInstanceCommand' -Category ObjectNotFound -Target nope
+        Get-Sent $sandbox -Change | Should -BeLike 'PATCH */dagRuns/together/taskInstances*'
+        Get-Sent $sandbox -Change | Should -HaveCount 2
+        (Get-AirflowTaskInstance orders_etl together -TaskId extract, load).State | Should -Be failed, failed
+    }
+
+    It 'does the others where one is in that state already' {
+        Get-Failure { Set-AirflowTaskInstance orders_etl together -TaskId extract, transform -State failed } |
+            Assert-Failure -Id 'Conflict,AirflowPS.SetAirflowTaskInstanceCommand' -Category ResourceExists -Target extract
+        (Get-AirflowTaskInstance orders_etl together -TaskId transform).State | Select-Object -Unique | Should -Be failed
+    }
+
+    It 'takes what comes by the pipe, with -PassThru too' {
+        (Get-AirflowTaskInstance orders_etl together -TaskId transform | Set-AirflowTaskInstance -State success -Note fixed -PassThru).Note | Should -Be fixed, fixed, fixed
+    }
+
+    It 'removes those of a run in one request' {
+        Get-AirflowTaskInstance orders_etl together -TaskId transform, load | Remove-AirflowTaskInstance -Confirm:$false
+        Get-Sent $sandbox -Change | Should -HaveCount 1
+        (Get-AirflowTaskInstance orders_etl together).TaskId | Should -Be extract
+    }
+
+    It 'removes one, and has an error for one that is not there' {
+        Remove-AirflowTaskInstance orders_etl together -TaskId extract -Confirm:$false
+        Get-Failure { Remove-AirflowTaskInstance orders_etl together -TaskId extract -Confirm:$false } |
+            Assert-Failure -Id 'NotFound,AirflowPS.RemoveAirflowTaskInstanceCommand' -Category ObjectNotFound -Target extract
+    }
+
+    It 'refuses runs by the pipe' {
+        Get-Failure { Get-AirflowDagRun orders_etl mapped | Remove-AirflowTaskInstance -TaskId load -Confirm:$false } |
+            Assert-Failure -Id 'WrongInputKind,AirflowPS.RemoveAirflowTaskInstanceCommand' -Category InvalidArgument -Target mapped
+    }
+}
+
+Describe 'Groups of task instances' -Tag Requires3.3 {
+    BeforeAll {
+        $null = New-AirflowDagRun branching -DagRunId group
+        Set-AirflowSandbox -Sandbox $sandbox -Step 00:05:00
+    }
+
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It 'previews and sets all of a group' {
+        (Set-AirflowTaskInstance branching group -TaskGroup left -State failed -DryRun).Target | Should -Contain branching/group/left.done
+        (Get-AirflowDagRun branching group | Set-AirflowTaskInstance -TaskGroup left -State failed -PassThru).TaskId | Sort-Object | Should -Be left.done, left.prepare, left.work
+        Get-Sent $sandbox -Change | Select-Object -Last 1 | Should -BeLike 'PATCH */taskGroupInstances/left?update_mask=new_state'
+    }
+
+    It 'has an error for <What>' -ForEach @(
+        @{ What = 'a group that is in that state'; Group = 'left'; Id = 'Conflict'; Category = 'ResourceExists' }
+        @{ What = 'a group that is not there'; Group = 'nope'; Id = 'NotFound'; Category = 'ObjectNotFound' }
+    ) {
+        Get-Failure { Set-AirflowTaskInstance branching group -TaskGroup $Group -State failed } |
+            Assert-Failure -Id "$Id,AirflowPS.SetAirflowTaskInstanceCommand" -Category $Category -Target $Group
+    }
+
+    It 'clears all of a group' {
+        (Clear-AirflowTaskInstance branching group -TaskGroup left -PassThru).TaskId | Sort-Object | Should -Be left.done, left.prepare, left.work
+        Get-Failure { Clear-AirflowTaskInstance branching group -TaskGroup nope } |
+            Assert-Failure -Id 'NotFound,AirflowPS.ClearAirflowTaskInstanceCommand' -Category ObjectNotFound -Target nope
+    }
+
+    It 'clears a group of a run only' {
+        Get-Failure { Clear-AirflowTaskInstance branching -AllRuns -TaskGroup left } | Assert-Failure -Id 'WhichTasks,AirflowPS.ClearAirflowTaskInstanceCommand' -Category InvalidArgument -Target left
+        Get-Sent $sandbox | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'What a task instance waits for and links to' {
+    BeforeAll { $null = New-AirflowDagRun fleet_002 -DagRunId waits 3>$null }
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It 'tells the reasons in the scheduler''s words' {
+        $waits = Get-AirflowTaskInstance fleet_002 waits | Get-AirflowTaskInstanceDependency
+        $waits.Name | Should -Contain 'Dag Not Paused'
+        $waits[0].TaskId | Should -Be ping
+        "$($waits[0])" | Should -BeLike "Dag Not Paused: *'fleet_002' is paused."
+    }
+
+    It 'gives nothing where nothing is in the way' {
+        Get-AirflowTaskInstanceDependency orders_etl mapped -TaskId transform -MapIndex 1 -ErrorAction Stop | Should -BeNullOrEmpty
+        Get-AirflowTaskLink orders_etl mapped -TaskId load -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'has an error for a task instance that is not there' {
+        Get-Failure { Get-AirflowTaskInstanceDependency orders_etl mapped -TaskId nope } | Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowTaskInstanceDependencyCommand' -Category ObjectNotFound -Target nope
+        Get-Failure { Get-AirflowTaskLink orders_etl mapped -TaskId nope } | Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowTaskLinkCommand' -Category ObjectNotFound -Target nope
+    }
+
+    It 'says that the server keeps its logs itself' -Tag Requires3.1 {
+        Get-Failure { Get-AirflowTaskInstance orders_etl mapped -TaskId load | Get-AirflowTaskLogUrl } |
+            Assert-Failure -Id 'InvalidRequest,AirflowPS.GetAirflowTaskLogUrlCommand' -Category InvalidArgument -Target load -Like '*does not support external logs*'
+        Get-Sent $sandbox | Select-Object -Last 1 | Should -BeLike '*/load/externalLogUrl/1'
+    }
+}

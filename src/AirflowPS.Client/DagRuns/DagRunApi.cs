@@ -13,7 +13,15 @@ public static class DagRunApi
     public static PageReader<DagRun> ReadDagRuns(this AirflowSession session, string? dagId, Query query, ListRange range) =>
         session.Has(DagRunOperations.GetState)
             ? ExperimentalDagRuns.Read(session, dagId, query, range)
-            : session.ReadPages<DagRun>(DagRunOperations.List, [dagId], DagRunOperations.Collection, query.OrderedBy("-id"), range, dagId is null ? null : context => session.GetDagAsync(dagId, context));
+            : session.ReadPages<DagRun>(DagRunOperations.List, [dagId], DagRunOperations.Collection, query.OrderedBy("-id"), range, session.OwnerOf(dagId, null));
+
+    /// <summary>How to read what a list of a run's, or a DAG's, things belongs to; null where it is over all of them.</summary>
+    internal static Func<CallContext, Task>? OwnerOf(this AirflowSession session, string? dagId, string? dagRunId) => (dagId, dagRunId) switch
+    {
+        (null, _) => null,
+        (_, null) => context => session.GetDagAsync(dagId, context),
+        _ => context => session.GetDagRunAsync(dagId, dagRunId, context),
+    };
 
     /// <summary>Lists runs of several DAGs at once.</summary>
     /// <param name="session">The session.</param>

@@ -13,12 +13,13 @@ public delegate object JsonObjectFactory(IReadOnlyList<KeyValuePair<string, obje
 public sealed class AirflowJson
 {
     private readonly AirflowJsonContext context;
+    private readonly OpenValueConverter openValues;
 
     /// <summary>Makes a way of reading.</summary>
     /// <param name="createObject">Makes the caller's kind of object out of a JSON object.</param>
     public AirflowJson(JsonObjectFactory createObject)
     {
-        CreateObject = createObject;
+        openValues = new OpenValueConverter(createObject);
         var options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -27,7 +28,7 @@ public sealed class AirflowJson
         options.Converters.Add(new LocalDateTimeConverter());
         options.Converters.Add(new DurationConverter());
         options.Converters.Add(new TolerantIntConverter());
-        options.Converters.Add(new OpenValueConverter(createObject));
+        options.Converters.Add(openValues);
         context = new AirflowJsonContext(options);
     }
 
@@ -43,11 +44,8 @@ public sealed class AirflowJson
         return dictionary;
     });
 
-    /// <summary>Makes the caller's kind of object.</summary>
-    public JsonObjectFactory CreateObject { get; }
-
     /// <summary>An element as the caller's kind of value.</summary>
-    public object? ToValue(JsonElement element) => OpenValueConverter.Convert(element, CreateObject);
+    public object? ToValue(JsonElement element) => openValues.Convert(element);
 
     internal JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)context.GetTypeInfo(typeof(T))!;
 }

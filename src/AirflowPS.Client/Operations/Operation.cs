@@ -47,10 +47,11 @@ public sealed class Operation
     /// <param name="path">The path below <c>/api/v2/</c>.</param>
     /// <param name="since">The first version that has it.</param>
     /// <param name="until">The last version that has it.</param>
+    /// <param name="hidesAbsence">Whether a list below something that is not there is empty.</param>
     /// <param name="streams">The media type in which the answer can be read piece by piece; null where it is one document.</param>
     /// <param name="later">Parameters that came later, as <c>name since</c>: <c>"run_id_prefix_pattern 3.2"</c>; a member of the body as <c>"body.note 3.1"</c>.</param>
-    internal Operation V2(string method, string path, string since = "3.0", string? until = null, string? streams = null, params string[] later) =>
-        Add(new Route(AirflowGeneration.Airflow3, method, path, since, until, later, takesOthers: true) { Streams = streams });
+    internal Operation V2(string method, string path, string since = "3.0", string? until = null, bool hidesAbsence = false, string? streams = null, params string[] later) =>
+        Add(new Route(AirflowGeneration.Airflow3, method, path, since, until, later, takesOthers: true) { HidesAbsence = hidesAbsence, Streams = streams });
 
     /// <summary>Declares how Airflow 2 serves it.</summary>
     /// <param name="method">The HTTP method.</param>

@@ -75,6 +75,60 @@ public static class PoolApi
     public static Task DeletePoolAsync(this AirflowSession session, string name, CallContext context) =>
         session.DeleteAsync(session.Prepare(PoolOperations.Delete, [name]), context);
 
+    /// <summary>Makes several pools in one request, where the server has one for it.</summary>
+    /// <returns>What was done; the rest is to be made one by one.</returns>
+    public static Task<BulkResult> CreatePoolsAsync(this AirflowSession session, IReadOnlyList<KeyValuePair<string, PoolChange>> pools, CallContext context)
+    {
+        var request = new BulkRequest();
+        foreach (KeyValuePair<string, PoolChange> pool in pools)
+        {
+            request.Create(pool.Key, pool.Value.ToBody(pool.Key));
+        }
+
+        return session.SendBulkAsync(PoolOperations.Bulk, request, context);
+    }
+
+    /// <summary>Makes several pools so in one request, where the server has one that leaves what was not given.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="pools">The pools and what was given of each.</param>
+    /// <param name="create">Whether to make those that are missing.</param>
+    /// <param name="context">The call.</param>
+    /// <returns>What was done; the rest is to be set one by one.</returns>
+    public static async Task<BulkResult> SetPoolsAsync(this AirflowSession session, IReadOnlyList<KeyValuePair<string, PoolChange>> pools, bool create, CallContext context)
+    {
+        if (!session.Takes(PoolOperations.Bulk, BulkCalls.MaskMember))
+        {
+            return BulkResult.Nothing;
+        }
+
+        // A change wants all of a pool beside the mask, as it does alone.
+        IReadOnlyDictionary<string, Pool> there = await session.FindPoolsAsync(pools.Select(pool => pool.Key), context).ConfigureAwait(false);
+        var request = new BulkRequest();
+        foreach (KeyValuePair<string, PoolChange> pool in pools.Where(pool => pool.Key != DefaultPool && pool.Value.Members().Count > 0))
+        {
+            if (there.TryGetValue(pool.Key, out Pool? now))
+            {
+                request.Update(pool.Key, pool.Value.Over(now).ToBody(pool.Key), pool.Value.Members());
+            }
+            else if (create && pool.Value.Slots is not null)
+            {
+                request.Create(pool.Key, pool.Value.ToBody(pool.Key));
+            }
+        }
+
+        return await session.SendBulkAsync(PoolOperations.Bulk, request, context).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes several pools in one request, where the server has one for it.</summary>
+    /// <returns>What was done; the rest is to be deleted one by one.</returns>
+    // Asked for alone, the default pool is refused; not every version protects it among others.
+    public static Task<BulkResult> DeletePoolsAsync(this AirflowSession session, IReadOnlyList<string> names, CallContext context) =>
+        session.DeleteBulkAsync(PoolOperations.Bulk, names.Where(name => name != DefaultPool), context);
+
+    /// <summary>Finds several pools; one that is not found may be there all the same.</summary>
+    public static Task<IReadOnlyDictionary<string, Pool>> FindPoolsAsync(this AirflowSession session, IEnumerable<string> names, CallContext context) =>
+        session.ReadPools(new Query(), ListRange.All).FindAsync(names, pool => pool.Name, context);
+
     /// <summary>The pool that every server has, and that cannot be deleted.</summary>
     public const string DefaultPool = "default_pool";
 }

@@ -18,4 +18,7 @@ internal static class PoolOperations
     public static readonly Operation Update = Operation.ChangesWith("patch_pool").V2("PATCH", One).V1("PATCH", One, takes: ["update_mask", .. Members]);
 
     public static readonly Operation Delete = Operation.ChangesWith("delete_pool").V2("DELETE", One).V1("DELETE", One).Experimental("DELETE", One);
+
+    // Before 3.3, changes sent together write all of a pool.
+    public static readonly Operation Bulk = Operation.ChangesWith("bulk_pools").V2("PATCH", "pools", later: [BulkCalls.MaskMember + " 3.3"]);
 }

@@ -42,7 +42,7 @@ internal static class RestSecrets
 
                 break;
             case JsonValue value when value.GetValueKind() == JsonValueKind.String:
-                secrets.AddRange(VariableSecrets.Of(value.GetValue<string>()));
+                secrets.AddRange(SecretTexts.Of(value.GetValue<string>()));
                 break;
         }
     }

@@ -133,7 +133,7 @@ public sealed class AirflowSession : IDisposable
     internal Route RouteFor(Operation operation) => operation.RouteFor(Generation, ServerVersion);
 
     /// <summary>Builds the request of an operation, after all checks that need no server.</summary>
-    internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false, bool callerRepeats = false)
+    internal AirflowRequest Prepare(Operation operation, IReadOnlyList<string?> ids, Query? query = null, JsonNode? body = null, IReadOnlyList<string?>? secrets = null, string accept = AirflowRequest.Json, bool repeatable = false, bool callerRepeats = false, IReadOnlyList<KeyValuePair<string, string>>? headers = null)
     {
         RefuseIfClosed();
         RefuseIfReadOnly(operation.Changes, $"'{operation.Id}'");
@@ -157,6 +157,7 @@ public sealed class AirflowSession : IDisposable
             CallerRepeats = callerRepeats,
             Sensitive = operation.Sensitive,
             Secrets = secrets ?? [],
+            Headers = headers ?? [],
         };
     }
 

@@ -24,6 +24,17 @@ internal static class SessionCalls
         return item;
     }
 
+    /// <summary>Sends an operation whose answer is no thing of its own, and takes from it what is wanted.</summary>
+    public static async Task<T> GetJsonAsync<T>(this AirflowSession session, AirflowRequest request, Func<JsonElement, T> read, CallContext context)
+    {
+        using PooledBody body = await session.ReadAsync(request, context).ConfigureAwait(false);
+        return Read(request, session, () =>
+        {
+            using var document = JsonDocument.Parse(body.Memory);
+            return read(document.RootElement);
+        });
+    }
+
     /// <summary>Sends an operation whose answer does not matter.</summary>
     public static async Task SendAsync(this AirflowSession session, AirflowRequest request, CallContext context) =>
         (await session.ReadAsync(request, context).ConfigureAwait(false)).Dispose();
@@ -88,7 +99,8 @@ internal static class SessionCalls
     /// <param name="query">The filters and the order.</param>
     /// <param name="range">Which part of the list.</param>
     /// <param name="readOwner">Reads what the list belongs to; null where it belongs to nothing. Used where a server says of something that is not there that its list is empty.</param>
-    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Func<CallContext, Task>? readOwner = null)
+    /// <param name="complete">Fills in what the server left out of a page; null where nothing is missing.</param>
+    public static PageReader<T> ReadPages<T>(this AirflowSession session, Operation operation, IReadOnlyList<string?> ids, string collection, Query query, ListRange range, Func<CallContext, Task>? readOwner = null, Func<Page<T>, CallContext, Task>? complete = null)
         where T : AirflowObject
     {
         // Built once before the first page, so that a bad id or parameter is told at once.
@@ -114,6 +126,7 @@ internal static class SessionCalls
                     await readOwner!(context).ConfigureAwait(false);
                 }
 
+                await (complete?.Invoke(page, context) ?? Task.CompletedTask).ConfigureAwait(false);
                 return page;
             },
             range.Skip,

@@ -13,12 +13,7 @@ public static class TaskInstanceApi
     /// <param name="query">Filters (<c>state</c>, <c>task_id</c>, <c>pool</c>, <c>end_date_gte</c>…) and order; in the order they were made where it names none.</param>
     /// <param name="range">Which part of the list.</param>
     public static PageReader<TaskInstance> ReadTaskInstances(this AirflowSession session, string? dagId, string? dagRunId, Query query, ListRange range) =>
-        session.ReadPages<TaskInstance>(TaskInstanceOperations.List, [dagId, dagRunId], TaskInstanceOperations.Collection, query.OrderedBy("id"), range, (dagId, dagRunId) switch
-        {
-            (null, _) => null,
-            (_, null) => context => session.GetDagAsync(dagId, context),
-            _ => context => session.GetDagRunAsync(dagId, dagRunId, context),
-        });
+        session.ReadPages<TaskInstance>(TaskInstanceOperations.List, [dagId, dagRunId], TaskInstanceOperations.Collection, query.OrderedBy("id"), range, session.OwnerOf(dagId, dagRunId));
 
     /// <summary>Lists task instances of several DAGs, runs or tasks at once.</summary>
     /// <param name="session">The session.</param>
@@ -93,6 +88,39 @@ public static class TaskInstanceApi
                 ? session.Prepare(TaskInstanceOperations.UpdateMappedDryRun, [dagId, dagRunId, taskId, Text(mapIndex)], change.Mask(), change.ToBody())
                 : session.Prepare(TaskInstanceOperations.UpdateDryRun, [dagId, dagRunId, taskId], change.Mask(), change.ToBody()),
             context);
+
+    /// <summary>Changes the state or the note of a group of task instances.</summary>
+    /// <returns>Those that were changed.</returns>
+    /// <exception cref="AirflowApiException">409: all of them are in that state already.</exception>
+    public static Task<IReadOnlyList<TaskInstance>> SetTaskGroupAsync(this AirflowSession session, string dagId, string dagRunId, string groupId, TaskInstanceChange change, CallContext context) =>
+        session.GetAllAsync(session.Prepare(TaskInstanceOperations.UpdateGroup, [dagId, dagRunId, groupId], change.Mask(), change.ToBody()), context);
+
+    /// <summary>Reads what a change of a group would reach.</summary>
+    public static Task<IReadOnlyList<TaskInstance>> PreviewSetTaskGroupAsync(this AirflowSession session, string dagId, string dagRunId, string groupId, TaskInstanceChange change, CallContext context) =>
+        session.GetAllAsync(session.Prepare(TaskInstanceOperations.UpdateGroupDryRun, [dagId, dagRunId, groupId], body: change.ToBody()), context);
+
+    /// <summary>The tasks of a group that a run has.</summary>
+    /// <exception cref="AirflowException"><see cref="AirflowErrorKind.NotFound"/>: none.</exception>
+    public static async Task<IReadOnlyList<TaskTarget>> FindGroupTasksAsync(this AirflowSession session, string dagId, string dagRunId, string groupId, CallContext context)
+    {
+        var tasks = new List<string>();
+        using PageReader<TaskInstance> pages = session.ReadTaskInstances(dagId, dagRunId, new Query().Add("task_group_id", groupId), ListRange.All);
+        while (await pages.NextAsync(context).ConfigureAwait(false) is { } page)
+        {
+            tasks.AddRange(page.Items.Select(instance => instance.TaskId!));
+        }
+
+        return tasks.Count > 0
+            ? [.. tasks.Distinct().Select(task => new TaskTarget(task))]
+            : throw new AirflowException(AirflowErrorKind.NotFound, $"Run '{dagRunId}' of DAG '{dagId}' has no task of a group '{groupId}'. Nothing was changed.");
+    }
+
+    /// <summary>Deletes a task instance.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="target">Which; without an index, one of a task that is not mapped.</param>
+    /// <param name="context">The call.</param>
+    public static Task DeleteTaskInstanceAsync(this AirflowSession session, TaskInstanceTarget target, CallContext context) =>
+        session.DeleteAsync(session.Prepare(TaskInstanceOperations.Delete, [target.DagId, target.DagRunId, target.TaskId], new Query().Add("map_index", target.MapIndex >= 0 ? target.MapIndex : null)), context);
 
     /// <summary>Clears task instances: they run again.</summary>
     /// <returns>Those that were cleared.</returns>

@@ -7,6 +7,7 @@ internal static class TaskInstanceOperations
     private const string All = "dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances";
     private const string One = All + "/{task_id}";
     private const string Mapped = One + "/{map_index}";
+    private const string Group = "dags/{dag_id}/dagRuns/{dag_run_id}/taskGroupInstances/{group_id}";
 
     public static readonly Operation List = Operation.Reads("get_task_instances").V2("GET", All, later:
     [
@@ -61,6 +62,22 @@ internal static class TaskInstanceOperations
     public static readonly Operation GetTry = Operation.Reads("get_task_instance_try_details").V2("GET", One + "/tries/{task_try_number}").V1("GET", One + "/tries/{task_try_number}", since: "2.10");
 
     public static readonly Operation GetMappedTry = Operation.Reads("get_mapped_task_instance_try_details").V2("GET", Mapped + "/tries/{task_try_number}").V1("GET", Mapped + "/tries/{task_try_number}", since: "2.10");
+
+    public static readonly Operation Bulk = Operation.ChangesWith("bulk_task_instances").V2("PATCH", All, since: "3.1");
+
+    public static readonly Operation UpdateGroup = Operation.ChangesWith("patch_task_group_instances").V2("PATCH", Group, since: "3.3");
+
+    public static readonly Operation UpdateGroupDryRun = Operation.Previews("patch_task_group_instances_dry_run").V2("PATCH", Group + "/dry_run", since: "3.3");
+
+    public static readonly Operation Delete = Operation.ChangesWith("delete_task_instance").V2("DELETE", One, since: "3.1");
+
+    public static readonly Operation ListDependencies = Operation.Reads("get_task_instance_dependencies").V2("GET", One + "/dependencies").V1("GET", One + "/dependencies", since: "2.10");
+
+    public static readonly Operation ListMappedDependencies = Operation.Reads("get_task_instance_dependencies_by_map_index").V2("GET", Mapped + "/dependencies").V1("GET", Mapped + "/dependencies", since: "2.10");
+
+    public static readonly Operation ListLinks = Operation.Reads("get_extra_links").V2("GET", One + "/links", later: ["try_number 3.2"]).V1("GET", One + "/links", takes: ["map_index 2.10"]);
+
+    public static readonly Operation GetLogUrl = Operation.Reads("get_external_log_url").V2("GET", One + "/externalLogUrl/{try_number}", since: "3.1");
 
     public static readonly Operation Log = Operation.Reads("get_log").V2("GET", One + "/logs/{try_number}", streams: "application/x-ndjson")
         .V1("GET", One + "/logs/{try_number}", streams: "text/plain", hidesAbsence: true, takes: ["map_index", "token", "full_content"]);

@@ -29,7 +29,7 @@ public static class VariableApi
             throw new AirflowException(AirflowErrorKind.InvalidValue, $"The variable '{key}' has no value. Nothing was sent.");
         }
 
-        AirflowRequest request = session.Prepare(VariableOperations.Create, [], body: change.ToBody(key), secrets: VariableSecrets.Of(change.Value));
+        AirflowRequest request = session.Prepare(VariableOperations.Create, [], body: change.ToBody(key), secrets: SecretTexts.Of(change.Value));
         await session.RefuseOverwritingAsync(VariableOperations.Create, $"variable '{key}'", () => session.GetVariableAsync(key, context)).ConfigureAwait(false);
         return await session.GetOneAsync<Variable>(request, context).ConfigureAwait(false);
     }
@@ -57,7 +57,7 @@ public static class VariableApi
             mask = new Query();
         }
 
-        return await session.GetOneAsync<Variable>(session.Prepare(VariableOperations.Update, [key], mask, change.ToBody(key), VariableSecrets.Of(change.Value), repeatable: true), context).ConfigureAwait(false);
+        return await session.GetOneAsync<Variable>(session.Prepare(VariableOperations.Update, [key], mask, change.ToBody(key), SecretTexts.Of(change.Value), repeatable: true), context).ConfigureAwait(false);
     }
 
     /// <summary>Makes a variable so: changes it, or makes it where it is missing.</summary>
@@ -82,6 +82,64 @@ public static class VariableApi
     /// <summary>Deletes a variable.</summary>
     public static Task DeleteVariableAsync(this AirflowSession session, string key, CallContext context) =>
         session.DeleteAsync(session.Prepare(VariableOperations.Delete, [key]), context);
+
+    /// <summary>Makes several variables in one request, where the server has one for it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="variables">The keys and what was given of each.</param>
+    /// <param name="force">Whether masked values (<c>***</c>) are written all the same.</param>
+    /// <param name="context">The call.</param>
+    /// <returns>What was done; the rest is to be made one by one.</returns>
+    public static Task<BulkResult> CreateVariablesAsync(this AirflowSession session, IReadOnlyList<KeyValuePair<string, VariableChange>> variables, bool force, CallContext context)
+    {
+        var request = new BulkRequest();
+        foreach (KeyValuePair<string, VariableChange> variable in variables.Where(variable => IsComplete(variable.Value, force)))
+        {
+            request.Hide(SecretTexts.Of(variable.Value.Value));
+            request.Create(variable.Key, variable.Value.ToBody(variable.Key));
+        }
+
+        return session.SendBulkAsync(VariableOperations.Bulk, request, context);
+    }
+
+    /// <summary>Makes several variables so in one request, where the server has one that leaves what was not given.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="variables">The keys and what was given of each.</param>
+    /// <param name="create">Whether to make those that are missing.</param>
+    /// <param name="force">Whether masked values (<c>***</c>) are written all the same.</param>
+    /// <param name="context">The call.</param>
+    /// <returns>What was done; the rest is to be set one by one.</returns>
+    public static Task<BulkResult> SetVariablesAsync(this AirflowSession session, IReadOnlyList<KeyValuePair<string, VariableChange>> variables, bool create, bool force, CallContext context)
+    {
+        if (!session.Takes(VariableOperations.Bulk, BulkCalls.MaskMember))
+        {
+            return Task.FromResult(BulkResult.Nothing);
+        }
+
+        var request = new BulkRequest();
+        foreach (KeyValuePair<string, VariableChange> variable in variables.Where(variable => IsComplete(variable.Value, force)))
+        {
+            request.Hide(SecretTexts.Of(variable.Value.Value));
+            request.Update(variable.Key, variable.Value.ToBody(variable.Key), variable.Value.Members());
+            if (create)
+            {
+                request.Create(variable.Key, variable.Value.ToBody(variable.Key));
+            }
+        }
+
+        return session.SendBulkAsync(VariableOperations.Bulk, request, context);
+    }
+
+    /// <summary>Deletes several variables in one request, where the server has one for it.</summary>
+    /// <returns>What was done; the rest is to be deleted one by one.</returns>
+    public static Task<BulkResult> DeleteVariablesAsync(this AirflowSession session, IReadOnlyList<string> keys, CallContext context) =>
+        session.DeleteBulkAsync(VariableOperations.Bulk, keys, context);
+
+    /// <summary>Finds several variables; one that is not found may be there all the same.</summary>
+    public static Task<IReadOnlyDictionary<string, Variable>> FindVariablesAsync(this AirflowSession session, IEnumerable<string> keys, CallContext context) =>
+        session.ReadVariables(new Query(), ListRange.All).FindAsync(keys, variable => variable.Key, context);
+
+    // What is refused, or changes a description only, goes alone.
+    private static bool IsComplete(VariableChange change, bool force) => change.Value is not null && (force || !MaskedValue.IsMasked(change.Value));
 
     private static void RefuseMasked(string key, VariableChange change, bool force)
     {

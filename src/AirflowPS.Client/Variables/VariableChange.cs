@@ -24,22 +24,25 @@ public sealed class VariableChange
     /// <summary>Whether the description was set, be it to null.</summary>
     public bool ChangesDescription { get; private set; }
 
-    /// <summary>Names what was given, so that the server leaves the rest.</summary>
-    internal Query Mask()
+    /// <summary>The members that were given, by their names on the wire.</summary>
+    internal IReadOnlyList<string> Members()
     {
-        var mask = new Query();
+        var members = new List<string>();
         if (Value is not null)
         {
-            mask.Add("update_mask", "value");
+            members.Add("value");
         }
 
         if (ChangesDescription)
         {
-            mask.Add("update_mask", "description");
+            members.Add("description");
         }
 
-        return mask;
+        return members;
     }
+
+    /// <summary>Names what was given, so that the server leaves the rest.</summary>
+    internal Query Mask() => new Query().Add("update_mask", Members());
 
     /// <summary>The whole variable as it is to be, for a server that takes no part of one.</summary>
     internal VariableChange Over(Variable variable) => new()

@@ -19,4 +19,7 @@ internal static class VariableOperations
     public static readonly Operation Update = Operation.ChangesWith("patch_variable").V2("PATCH", One).V1("PATCH", OneAsPath, takes: Members).WithSecrets();
 
     public static readonly Operation Delete = Operation.ChangesWith("delete_variable").V2("DELETE", One).V1("DELETE", OneAsPath).WithSecrets();
+
+    // Before 3.3, changes sent together write all of a variable.
+    public static readonly Operation Bulk = Operation.ChangesWith("bulk_variables").V2("PATCH", "variables", later: [BulkCalls.MaskMember + " 3.3"]).WithSecrets();
 }

@@ -24,42 +24,20 @@ internal static class DagRunFilter
             tests.Add(r => types.Contains(r.RunType));
         }
 
-        AddRange(tests, query, "run_after", r => r.RunAfter);
-        AddRange(tests, query, call.Release.LogicalDate, r => r.LogicalDate);
-        AddRange(tests, query, "start_date", r => r.StartDate);
-        AddRange(tests, query, "end_date", r => r.EndDate);
-        AddRange(tests, query, "updated_at", r => r.UpdatedAt);
+        ListTests.AddRange(tests, query, "run_after", r => r.RunAfter);
+        ListTests.AddRange(tests, query, call.Release.LogicalDate, r => r.LogicalDate);
+        ListTests.AddRange(tests, query, "start_date", r => r.StartDate);
+        ListTests.AddRange(tests, query, "end_date", r => r.EndDate);
+        ListTests.AddRange(tests, query, "updated_at", r => r.UpdatedAt);
         if (call.Release.Has(301))
         {
-            AddPattern(tests, query, "run_id", r => r.RunId);
-            AddPattern(tests, query, "dag_id", r => r.Dag.DagId);
-            AddPattern(tests, query, "triggering_user_name", r => r.TriggeringUser ?? "");
+            ListTests.AddPattern(tests, query, "run_id", r => r.RunId);
+            ListTests.AddPattern(tests, query, "dag_id", r => r.Dag.DagId);
+            ListTests.AddPattern(tests, query, "triggering_user_name", r => r.TriggeringUser ?? "");
             AddDuration(tests, query);
         }
 
         return runs.Where(r => tests.TrueForAll(t => t(r)));
-    }
-
-    private static void AddRange(List<Func<DagRun, bool>> tests, QueryReader query, string name, Func<DagRun, DateTimeOffset?> value)
-    {
-        var range = TimeRange.Read(query, name);
-        if (range.IsSet)
-        {
-            tests.Add(r => range.Holds(value(r)));
-        }
-    }
-
-    private static void AddPattern(List<Func<DagRun, bool>> tests, QueryReader query, string name, Func<DagRun, string> value)
-    {
-        if (Like.Matcher(query.Text(name + "_pattern")) is { } matches)
-        {
-            tests.Add(r => matches(value(r)));
-        }
-
-        if (query.Text(name + "_prefix_pattern") is { } prefix)
-        {
-            tests.Add(r => value(r).StartsWith(prefix.TrimEnd('%'), StringComparison.Ordinal));
-        }
     }
 
     private static void AddDuration(List<Func<DagRun, bool>> tests, QueryReader query)

@@ -149,8 +149,8 @@ internal static class ExampleDags
     private static IEnumerable<DagDefinition> LaterDags()
     {
         yield return new DagDefinition("needs_human", "needs_human.py") { Owner = "ops", Tags = new[] { "ops", "hitl" } }
-            .Task("approve", OperatorKind.Approval, _ => new TaskPlan { AsksPerson = true }, t => t.RenderedJson = """{"subject": "Deploy orders_etl to production?", "body": "It changes **42** tables."}""")
-            .Task("reason", OperatorKind.HumanEntry, _ => new TaskPlan { AsksPerson = true }, t => t.RenderedJson = """{"subject": "Why?", "body": null}""")
+            .Task("approve", OperatorKind.Approval, _ => new TaskPlan { Asks = new Question("Deploy orders_etl to production?", Question.Approve, "Reject") { Body = "It changes **42** tables." } }, t => t.RenderedJson = """{"subject": "Deploy orders_etl to production?", "body": "It changes **42** tables."}""")
+            .Task("reason", OperatorKind.HumanEntry, _ => new TaskPlan { Asks = new Question("Why?", "OK") { Defaults = new[] { "OK" }, Params = new[] { new ParamDefinition("why", "\"\"", """{"type": "string"}""") } } }, t => t.RenderedJson = """{"subject": "Why?", "body": null}""")
             .Chain("approve", "reason").Done();
 
         static TaskPlan Hold(TaskWork work) => new() { Work = TimeSpan.FromSeconds(20) };
@@ -162,7 +162,7 @@ internal static class ExampleDags
             .Task("must_succeed", OperatorKind.Python, _ => new TaskPlan { ErrorType = "RuntimeError", ErrorText = "no" }).Done();
 
         yield return new DagDefinition("xcom_kinds", "evidence.py") { Owner = "ops", Tags = new[] { "ops" } }
-            .Task("kinds", OperatorKind.Python, _ => new TaskPlan { ReturnJson = """{"none": null, "int": 42}""", ReturnText = "{'none': None, 'int': 42}" }).Done();
+            .Task("kinds", OperatorKind.Python, _ => new TaskPlan { ReturnJson = Kinds, ReturnText = "{'none': None, 'true': True, 'int': 42, …}" }).Done();
 
         yield return new DagDefinition("reconcile", "reconcile.py")
         {
@@ -172,6 +172,20 @@ internal static class ExampleDags
             AssetExpression = """{"all": [{"asset": {"uri": "s3://warehouse/orders", "name": "orders", "group": "asset", "id": 1}}, {"asset": {"uri": "s3://warehouse/refunds", "name": "refunds", "group": "asset", "id": 2}}]}""",
         }.Task("compare", OperatorKind.Empty).Done();
     }
+
+    /// <summary>What XComs may hold: all kinds of JSON, and types that only Python has.</summary>
+    private static readonly string Kinds = """
+        {
+            "none": null, "true": true, "int": 42, "float": 0.1, "exp": 1EXP, "text": "ü 🚀 \"quoted\"\nline", "empty": "",
+            "list": [1, "a", null, [2.5]], "nested": {"a": {"b": [{"c": 1}]}},
+            "date": {"__classname__": "datetime.date", "__version__": 2, "__data__": "2026-01-02"},
+            "datetime": {"__classname__": "datetime.datetime", "__version__": 2, "__data__": {"timestamp": 1767323045.678901, "tz": {"__classname__": "builtins.tuple", "__version__": 1, "__data__": ["UTC", "pendulum.tz.timezone.FixedTimezone", 1, true]}}},
+            "delta": {"__classname__": "datetime.timedelta", "__version__": 2, "__data__": 3601.5},
+            "decimal": {"__classname__": "decimal.Decimal", "__version__": 1, "__data__": 1.1},
+            "tuple": {"__classname__": "builtins.tuple", "__version__": 1, "__data__": [1, 2]},
+            "json_text": "{\"a\": 1}", "number_text": "1e5", "long": "LONG"
+        }
+        """.Replace("EXP", new string('0', 300)).Replace("LONG", new string('x', 5000));
 
     private static DagDefinition Fleet(string id, int number, bool startsPaused) => new DagDefinition(id, "fleet.py")
     {

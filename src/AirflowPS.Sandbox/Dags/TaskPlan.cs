@@ -25,8 +25,8 @@ internal sealed class TaskPlan
     /// <summary>For a branch: the direct downstream tasks that are taken.</summary>
     public string[]? Follow { get; set; }
 
-    /// <summary>The task hands itself over and waits for a person.</summary>
-    public bool AsksPerson { get; set; }
+    /// <summary>What the task asks a person: it then hands itself over and waits. Null when it asks nothing.</summary>
+    public Question? Asks { get; set; }
 
     public TaskPlan Print(double atSeconds, string text)
     {

@@ -43,16 +43,6 @@ internal static class NotServed
         PUT /backfills/{backfill_id}/unpause unpause_backfill
         PUT /backfills/{backfill_id}/cancel cancel_backfill
         POST /backfills/dry_run create_backfill_dry_run
-        GET /connections/{connection_id} get_connection
-        PATCH /connections/{connection_id} patch_connection
-        DELETE /connections/{connection_id} delete_connection
-        GET /connections/enqueue-test get_connection_test 303
-        POST /connections/enqueue-test enqueue_connection_test 303
-        GET /connections get_connections
-        POST /connections post_connection
-        PATCH /connections bulk_connections
-        POST /connections/test test_connection
-        POST /connections/defaults create_default_connections
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamAssetEvents get_upstream_asset_events
         POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303
         GET /config get_config
@@ -60,7 +50,6 @@ internal static class NotServed
         GET /dagWarnings list_dag_warnings
         GET /eventLogs/{event_log_id} get_event_log
         GET /eventLogs get_event_logs
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
         GET /jobs get_jobs
         GET /plugins get_plugins
         GET /providers get_providers
@@ -75,16 +64,7 @@ internal static class NotServed
         PUT /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} set_task_state_store 303
         PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} patch_task_state_store 303
         DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} delete_task_state_store 303
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} get_xcom_entry
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} update_xcom_entry
-        DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} delete_xcom_entry 302
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
-        POST /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries create_xcom_entry
         PUT /parseDagFile/{file_token} reparse_dag_file
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails get_hitl_detail 301
-        PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails update_hitl_detail 301
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/{map_index}/hitlDetails/tries/{try_number} get_hitl_detail_try_detail 302
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/hitlDetails get_hitl_details 301
         GET /plugins/importErrors import_errors 301
         GET /dagReports get_dag_reports 0 300
         """;
@@ -92,16 +72,7 @@ internal static class NotServed
     private const string Airflow2 = """
         GET /config get_config
         GET /config/section/{section}/option/{option} get_value
-        GET /connections get_connections
-        POST /connections post_connection
-        POST /connections/test test_connection
-        GET /connections/{connection_id} get_connection
-        PATCH /connections/{connection_id} patch_connection
-        DELETE /connections/{connection_id} delete_connection
         GET /dagWarnings get_dag_warnings
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/links get_extra_links
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries get_xcom_entries
-        GET /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/xcomEntries/{xcom_key} get_xcom_entry
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents get_upstream_dataset_events
         GET /dags/{dag_id}/datasets/queuedEvent get_dag_dataset_queued_events 210
         DELETE /dags/{dag_id}/datasets/queuedEvent delete_dag_dataset_queued_events 210

@@ -32,7 +32,12 @@ internal sealed class RouteTable
         DependencyRoutes.Add(routes);
         PoolRoutes.Add(routes);
         VariableRoutes.Add(routes);
+        ConnectionRoutes.Add(routes);
+        ConnectionTestRoutes.Add(routes);
         ImportErrorRoutes.Add(routes);
+        XComRoutes.Add(routes);
+        LinkRoutes.Add(routes);
+        QuestionRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
         return routes;
     }
@@ -48,7 +53,10 @@ internal sealed class RouteTable
         TaskLogRoutesV1.Add(routes);
         PoolRoutesV1.Add(routes);
         VariableRoutesV1.Add(routes);
+        ConnectionRoutesV1.Add(routes);
         ImportErrorRoutesV1.Add(routes);
+        XComRoutesV1.Add(routes);
+        LinkRoutes.AddV1(routes);
         NotServed.AddAirflow2(routes);
         return routes;
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AirflowPS.Sandbox;
 
 /// <summary>Runs tasks: keeps to pools and to each DAG's maximum, lets each try take its time, and ends it.</summary>
@@ -61,6 +63,27 @@ internal sealed class Executor
         }
     }
 
+    /// <summary>Lets a task go on that had waited for somebody.</summary>
+    public void GoOn(TaskInstance ti, TaskPlan plan)
+    {
+        int life = ti.Life;
+        void Later(TimeSpan time, Action next) => _clock.After(time, () =>
+        {
+            if (ti.Life == life)
+            {
+                next();
+            }
+        });
+        ti.State = TaskState.Queued;
+        ti.ScheduledAt = _clock.Now;
+        ti.QueuedAt = _clock.Now;
+        Later(Handover, () =>
+        {
+            ti.State = TaskState.Running;
+            Later(plan.Work, () => End(ti, plan));
+        });
+    }
+
     /// <summary>Takes a task away from its worker; its log ends here.</summary>
     public void Interrupt(TaskInstance ti)
     {
@@ -92,10 +115,13 @@ internal sealed class Executor
         ti.StartDate = now;
         ti.Pid = ++_lastPid;
         ti.Worker = "vm";
+        ti.Run.XComs.RemoveAll(x => x.IsOf(ti.Task.TaskId, ti.MapIndex));
         TaskPlan plan = ti.Task.Does(new TaskWork(ti.Run.Parameters(), Math.Max(0, ti.MapIndex), ti.TryNumber, ti.Run.LogicalDate ?? ti.Run.RunAfter));
         ti.Logs[ti.TryNumber] = TaskLogPlan.Make(_store.Release, ti, plan, now);
-        if (plan.AsksPerson)
+        ti.Question = plan.Asks;
+        if (ti.Question is { } question)
         {
+            question.CreatedAt = now;
             ti.State = TaskState.AwaitingInput;
             ti.Rendered = true;
             return;
@@ -119,7 +145,7 @@ internal sealed class Executor
         if (plan.ErrorType is null)
         {
             ti.State = TaskState.Success;
-            ti.ReturnJson = plan.ReturnJson;
+            Leave(ti, plan);
             ti.ReturnLength = plan.ReturnLength;
             Branch(ti, plan);
         }
@@ -137,6 +163,28 @@ internal sealed class Executor
 
         QueueWaiting();
         _look(ti.Run);
+    }
+
+    /// <summary>Keeps what a task returned; what is named in it is kept under its name, too.</summary>
+    private void Leave(TaskInstance ti, TaskPlan plan)
+    {
+        if (plan.ReturnJson is null)
+        {
+            return;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(plan.ReturnJson);
+        JsonElement returned = document.RootElement.Clone();
+        void Keep(string key, JsonElement value) => ti.Run.XComs.Add(new XCom(ti.Run, ti.Task.TaskId, ti.MapIndex, key, value, _clock.Now));
+        if (ti.Task.Kind == OperatorKind.Python && returned.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty member in returned.EnumerateObject())
+            {
+                Keep(member.Name, member.Value);
+            }
+        }
+
+        Keep(XCom.Returned, returned);
     }
 
     private void Branch(TaskInstance ti, TaskPlan plan)

@@ -57,6 +57,9 @@ internal sealed class DagRun
 
     public List<TaskInstance> TaskInstances { get; } = new();
 
+    /// <summary>What its tasks left.</summary>
+    public List<XCom> XComs { get; } = new();
+
     /// <summary>A look at the run's tasks is planned already.</summary>
     public bool LookPlanned { get; set; }
 
@@ -65,6 +68,8 @@ internal sealed class DagRun
     public double? Duration => StartDate is { } start && EndDate is { } end ? (end - start).TotalSeconds : null;
 
     public IEnumerable<TaskInstance> Of(string taskId) => TaskInstances.Where(t => t.Task.TaskId == taskId);
+
+    public XCom? FindXCom(string taskId, int mapIndex, string key) => XComs.Find(x => x.IsOf(taskId, mapIndex) && x.Key == key);
 
     public TaskInstance? Find(string taskId, int mapIndex) => TaskInstances.Find(t => t.Task.TaskId == taskId && t.MapIndex == mapIndex);
 

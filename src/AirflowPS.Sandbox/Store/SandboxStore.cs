@@ -24,6 +24,10 @@ internal sealed class SandboxStore
 
     public List<Variable> Variables { get; } = new();
 
+    public List<Connection> Connections { get; } = new();
+
+    public List<ConnectionTest> ConnectionTests { get; } = new();
+
     public List<ImportError> ImportErrors { get; } = new();
 
     /// <summary>All DAGs by id. The array is the store's own: do not change it.</summary>
@@ -54,6 +58,8 @@ internal sealed class SandboxStore
     public Dag? FindDag(string dagId) => _dags.TryGetValue(dagId, out Dag? dag) ? dag : null;
 
     public Pool? FindPool(string name) => Pools.Find(p => p.Name == name);
+
+    public Connection? FindConnection(string id) => Connections.Find(c => c.Id == id);
 
     public Variable? FindVariable(string key) => Variables.Find(v => v.Key == key);
 

@@ -46,6 +46,9 @@ internal sealed class TaskInstance
 
     public bool Rendered { get; set; }
 
+    /// <summary>What its present try asks a person; null while it has not asked.</summary>
+    public Question? Question { get; set; }
+
     /// <summary>Counts changes from outside, so that what was planned for an earlier life is not done.</summary>
     public int Life { get; set; }
 
@@ -56,7 +59,7 @@ internal sealed class TaskInstance
     public Dictionary<int, TaskLog> Logs { get; } = new();
 
     /// <summary>The value that was returned, as JSON; null while there is none.</summary>
-    public string? ReturnJson { get; set; }
+    public string? ReturnJson => Run.FindXCom(Task.TaskId, MapIndex, XCom.Returned)?.Value.GetRawText();
 
     public int ReturnLength { get; set; }
 
@@ -71,7 +74,6 @@ internal sealed class TaskInstance
     public void Forget()
     {
         State = null;
-        ReturnJson = null;
         Life++;
     }
 }

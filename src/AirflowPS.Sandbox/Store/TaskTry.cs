@@ -15,6 +15,7 @@ internal sealed class TaskTry
         Pid = instance.Pid;
         Worker = instance.Worker;
         Pool = instance.Pool;
+        Question = instance.Question;
     }
 
     public int TryNumber { get; }
@@ -36,6 +37,8 @@ internal sealed class TaskTry
     public string? Worker { get; }
 
     public string Pool { get; }
+
+    public Question? Question { get; }
 
     public double? Duration => StartDate is { } start && EndDate is { } end ? (end - start).TotalSeconds : null;
 }

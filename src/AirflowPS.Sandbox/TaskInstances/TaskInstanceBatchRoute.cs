@@ -21,11 +21,11 @@ internal static class TaskInstanceBatchRoute
     public static HttpResponse Page(ApiCall call, JsonElement body)
     {
         var tests = new List<Func<TaskInstance, bool>>();
-        TaskInstanceFilter.AddChoice(tests, body.Texts("dag_ids"), t => t.Run.Dag.DagId);
-        TaskInstanceFilter.AddChoice(tests, body.Texts("dag_run_ids"), t => t.Run.RunId);
-        TaskInstanceFilter.AddChoice(tests, body.Texts("task_ids"), t => t.Task.TaskId);
-        TaskInstanceFilter.AddChoice(tests, body.Texts("pool"), t => t.Pool);
-        TaskInstanceFilter.AddChoice(tests, body.Texts("queue"), _ => "default");
+        ListTests.AddChoice(tests, body.Texts("dag_ids"), t => t.Run.Dag.DagId);
+        ListTests.AddChoice(tests, body.Texts("dag_run_ids"), t => t.Run.RunId);
+        ListTests.AddChoice(tests, body.Texts("task_ids"), t => t.Task.TaskId);
+        ListTests.AddChoice(tests, body.Texts("pool"), t => t.Pool);
+        ListTests.AddChoice(tests, body.Texts("queue"), _ => "default");
         TaskInstanceFilter.AddStates(call.Release, tests, body.Texts("state") ?? new List<string>());
         BatchBody.AddRanges(tests, body, new Dictionary<string, Func<TaskInstance, DateTimeOffset?>>
         {

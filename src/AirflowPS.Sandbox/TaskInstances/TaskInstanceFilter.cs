@@ -8,18 +8,18 @@ internal static class TaskInstanceFilter
         QueryReader query = call.Query;
         var tests = new List<Func<TaskInstance, bool>>();
         AddStates(call.Release, tests, query.All("state"));
-        AddChoice(tests, query.All("pool"), t => t.Pool);
-        AddChoice(tests, query.All("queue"), _ => "default");
-        AddRange(tests, query, "run_after", t => t.Run.RunAfter);
-        AddRange(tests, query, call.Release.LogicalDate, t => t.Run.LogicalDate);
-        AddRange(tests, query, "start_date", t => t.StartDate);
-        AddRange(tests, query, "end_date", t => t.EndDate);
-        AddRange(tests, query, "updated_at", t => t.EndDate ?? t.StartDate ?? t.Run.UpdatedAt);
-        AddPattern(tests, query, "task_display_name", t => t.Task.TaskId);
-        AddPattern(tests, query, "dag_id", t => t.Run.Dag.DagId);
-        AddPattern(tests, query, "run_id", t => t.Run.RunId);
-        AddPattern(tests, query, "pool_name", t => t.Pool);
-        AddPattern(tests, query, "operator_name", t => t.Task.Kind.Name);
+        ListTests.AddChoice(tests, query.All("pool"), t => t.Pool);
+        ListTests.AddChoice(tests, query.All("queue"), _ => "default");
+        ListTests.AddRange(tests, query, "run_after", t => t.Run.RunAfter);
+        ListTests.AddRange(tests, query, call.Release.LogicalDate, t => t.Run.LogicalDate);
+        ListTests.AddRange(tests, query, "start_date", t => t.StartDate);
+        ListTests.AddRange(tests, query, "end_date", t => t.EndDate);
+        ListTests.AddRange(tests, query, "updated_at", t => t.EndDate ?? t.StartDate ?? t.Run.UpdatedAt);
+        ListTests.AddPattern(tests, query, "task_display_name", t => t.Task.TaskId);
+        ListTests.AddPattern(tests, query, "dag_id", t => t.Run.Dag.DagId);
+        ListTests.AddPattern(tests, query, "run_id", t => t.Run.RunId);
+        ListTests.AddPattern(tests, query, "pool_name", t => t.Pool);
+        ListTests.AddPattern(tests, query, "operator_name", t => t.Task.Kind.Name);
         if (query.Text("task_id") is { } taskId)
         {
             tests.Add(t => t.Task.TaskId == taskId);
@@ -69,35 +69,5 @@ internal static class TaskInstanceFilter
         }
 
         tests.Add(t => states.Contains(t.State ?? "none") || (t.State is null && (states.Contains("") || states.Contains("no_status"))));
-    }
-
-    public static void AddChoice(List<Func<TaskInstance, bool>> tests, List<string>? wanted, Func<TaskInstance, string> value)
-    {
-        if (wanted is { Count: > 0 })
-        {
-            tests.Add(t => wanted.Contains(value(t)));
-        }
-    }
-
-    private static void AddRange(List<Func<TaskInstance, bool>> tests, QueryReader query, string name, Func<TaskInstance, DateTimeOffset?> value)
-    {
-        var range = TimeRange.Read(query, name);
-        if (range.IsSet)
-        {
-            tests.Add(t => range.Holds(value(t)));
-        }
-    }
-
-    private static void AddPattern(List<Func<TaskInstance, bool>> tests, QueryReader query, string name, Func<TaskInstance, string> value)
-    {
-        if (Like.Matcher(query.Text(name + "_pattern")) is { } matches)
-        {
-            tests.Add(t => matches(value(t)));
-        }
-
-        if (query.Text(name + "_prefix_pattern") is { } prefix)
-        {
-            tests.Add(t => value(t).StartsWith(prefix.TrimEnd('%'), StringComparison.Ordinal));
-        }
     }
 }

@@ -126,14 +126,18 @@ internal static class TaskInstancePatchRoutes
         {
             foreach (JsonElement entity in action.Entities)
             {
-                BulkOne(call, action, entity);
+                if (!BulkOne(call, action, entity))
+                {
+                    // The server gives up on the rest of the action.
+                    break;
+                }
             }
         }
 
         return request.Answer();
     }
 
-    private static void BulkOne(ApiCall call, BulkAction action, JsonElement entity)
+    private static bool BulkOne(ApiCall call, BulkAction action, JsonElement entity)
     {
         bool whole = entity.ValueKind == JsonValueKind.Object;
         string taskId = BulkAction.NameOf(entity, "task_id");
@@ -144,18 +148,12 @@ internal static class TaskInstancePatchRoutes
         List<TaskInstance> found = run?.Of(taskId).Where(t => index is null || t.MapIndex == index).ToList() ?? new List<TaskInstance>();
         if (action.Kind == "create")
         {
-            action.Fail("Task instances bulk create is not supported", 405);
-            return;
+            return Refused(action, "Task instances bulk create is not supported", 405);
         }
 
         if (found.Count == 0)
         {
-            if (action.OnNonExistence == "fail")
-            {
-                action.Fail($"No task instances found for dag_id: {dagId}, run_id: {runId}, task_id: {taskId}", 404);
-            }
-
-            return;
+            return action.OnNonExistence != "fail" || Refused(action, $"No task instances found for dag_id: {dagId}, run_id: {runId}, task_id: {taskId}", 404);
         }
 
         if (action.Kind == "delete")
@@ -165,10 +163,23 @@ internal static class TaskInstancePatchRoutes
         else
         {
             string? state = entity.Text("new_state");
-            Change(call, state is null ? found : Affected(found, entity), found, state, entity, action.Mask ?? new List<string>());
+            List<TaskInstance> affected = state is null ? found : Affected(found, entity).FindAll(t => t.State != state);
+            if (affected.Count == 0)
+            {
+                return Refused(action, $"Task id {taskId} is already in {state} state", 409);
+            }
+
+            Change(call, affected, found, state, entity, action.Mask ?? new List<string>());
         }
 
         found.ForEach(t => action.Success.Add($"{dagId}.{runId}.{taskId}[{t.MapIndex}]"));
+        return true;
+    }
+
+    private static bool Refused(BulkAction action, string text, int status)
+    {
+        action.Fail(text, status);
+        return false;
     }
 
     private static HttpResponse Delete(ApiCall call)
@@ -184,6 +195,7 @@ internal static class TaskInstancePatchRoutes
     {
         call.World.Scheduler.Executor.Interrupt(ti);
         ti.Run.TaskInstances.Remove(ti);
+        ti.Run.XComs.RemoveAll(x => x.IsOf(ti.Task.TaskId, ti.MapIndex));
         call.World.Scheduler.PlanLook(ti.Run);
     }
 }

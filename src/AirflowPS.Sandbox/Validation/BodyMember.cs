@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace AirflowPS.Sandbox;
 
@@ -46,6 +47,12 @@ internal sealed class BodyMember
 
     public string[]? Choices { get; set; }
 
+    /// <summary>The pattern that a text keeps to.</summary>
+    public string? Pattern { get; set; }
+
+    /// <summary>The text has to be that of a JSON object.</summary>
+    public bool HoldsObject { get; set; }
+
     /// <summary>The server only tells it: sending it is a fault.</summary>
     public bool IsReadOnly { get; set; }
 
@@ -80,9 +87,33 @@ internal sealed class BodyMember
             return new ValidationFault("string_type", at, "Input should be a valid string", value);
         }
 
-        return value.GetString()!.Length > MaxLength
-            ? new ValidationFault("string_too_long", at, $"String should have at most {MaxLength} characters", value) { Context = $$"""{"max_length": {{MaxLength}}}""" }
+        string text = value.GetString()!;
+        if (text.Length > MaxLength)
+        {
+            return new ValidationFault("string_too_long", at, $"String should have at most {MaxLength} characters", value) { Context = $$"""{"max_length": {{MaxLength}}}""" };
+        }
+
+        if (Pattern is not null && !Regex.IsMatch(text, Pattern))
+        {
+            return new ValidationFault("string_pattern_mismatch", at, $"String should match pattern '{Pattern}'", value) { Context = $$"""{"pattern": {{JsonSerializer.Serialize(Pattern)}}}""" };
+        }
+
+        return HoldsObject && !IsObject(text)
+            ? new ValidationFault("value_error", at, $"Value error, The `{Name}` field must be a valid JSON object (e.g., {{'key': 'value'}}), but encountered non-JSON in `{Name}` field", value) { Context = """{"error": {}}""" }
             : null;
+    }
+
+    private static bool IsObject(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private ValidationFault? Integer(JsonElement value, object[] at)

@@ -6,6 +6,9 @@ namespace AirflowPS.Sandbox;
 /// <summary>Hides what looks like a secret by its name, as the servers do.</summary>
 internal static class SecretMask
 {
+    /// <summary>What stands for a secret.</summary>
+    public const string Stars = "***";
+
     private static readonly string[] Words =
     {
         "access_token", "api_key", "apikey", "authorization", "passphrase", "passwd", "password", "private_key", "secret", "token", "keyfile_dict", "service_account",
@@ -18,7 +21,7 @@ internal static class SecretMask
     {
         if (IsSecret(name))
         {
-            return value.Length == 0 ? value : "***";
+            return value.Length == 0 ? value : Stars;
         }
 
         if (value.Length == 0 || value[0] is not ('{' or '['))

@@ -16,6 +16,7 @@ internal sealed class AirflowRelease
         },
         ["run"] = new() { "execution_date", "external_trigger" },
         ["ti"] = new() { "execution_date", "sla_miss" },
+        ["xcom"] = new() { "execution_date" },
     };
 
     /// <summary>What answers of Airflow 3 have and no earlier ones.</summary>
@@ -40,6 +41,7 @@ internal sealed class AirflowRelease
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "is_encrypted", "team_name" },
         ["import_error"] = new() { "bundle_name" },
+        ["xcom"] = new() { "logical_date", "run_id", "dag_display_name", "task_display_name", "run_after" },
     };
 
     public static readonly AirflowRelease V33 = new(303, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", OnlyIn2);
@@ -57,6 +59,8 @@ internal sealed class AirflowRelease
         ["cursor"] = new() { "total_entries_limit", "next_cursor", "previous_cursor" },
         ["pool"] = new() { "team_name" },
         ["variable"] = new() { "team_name" },
+        ["connection"] = new() { "team_name" },
+        ["xcom"] = new() { "dag_display_name", "task_display_name", "run_after" },
     });
 
     public static readonly AirflowRelease V211 = new(211, "2.11.2", "", OnlyIn3);
@@ -166,8 +170,20 @@ internal sealed class AirflowRelease
     /// <summary>A variable that is no text is kept as JSON; 3.0 keeps what Python prints.</summary>
     public bool KeepsVariablesAsJson => Has(301);
 
+    /// <summary>An XCom that comes over the API is kept as the text of its JSON.</summary>
+    public bool KeepsXComsAsText => Number == 300;
+
+    /// <summary>XComs are shown only as they are kept.</summary>
+    public bool RefusesToDeserialize => Number == 300;
+
+    /// <summary>XComs come out in the order of a binary JSON column: shortest names first.</summary>
+    public bool SortsXComs => Has(300);
+
     /// <summary>Secrets among variables are shown as three stars.</summary>
     public bool MasksVariables => Has(300);
+
+    /// <summary>SQLite comes with it, as a type of connections.</summary>
+    public bool BringsSqlite => !Has(300);
 
     /// <summary>Import errors name the file below its bundle; 3.0 names it in full.</summary>
     public string ImportErrorFolder => Has(301) ? "" : "/opt/airflow/dags/";

@@ -56,6 +56,9 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         }
     }
 
+    /// <summary>What came, in order, each with the id that its error names and the session to change it over.</summary>
+    private protected IReadOnlyList<(TItem Item, object? Target, AirflowSession Session)> Collected => collected;
+
     /// <summary>Whether the server is only asked what the change would reach, so that nobody need agree.</summary>
     private protected virtual bool ChangesNothing => false;
 

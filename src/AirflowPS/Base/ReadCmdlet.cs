@@ -31,8 +31,8 @@ public abstract class ReadCmdlet : PipedCmdlet
     /// <summary>Writes a list page by page. -First, -Skip and -IncludeTotalCount hold for the list at hand.</summary>
     /// <param name="open">Opens the list, with the part of it that the server need send.</param>
     /// <param name="keeps">The client's own filter; null where the server's is enough. -First and -Skip count what it keeps.</param>
-    /// <param name="enrich">Reads more about each; null writes them as they came.</param>
-    private protected void WriteList<T>(Func<ListRange, PageReader<T>> open, Func<T, bool>? keeps = null, Func<T, AirflowObject>? enrich = null)
+    /// <param name="enrich">Reads more about each; what it gives null for is left out. Null writes them as they came.</param>
+    private protected void WriteList<T>(Func<ListRange, PageReader<T>> open, Func<T, bool>? keeps = null, Func<T, AirflowObject?>? enrich = null)
         where T : AirflowObject
     {
         int skip = ToCount(PagingParameters.Skip) ?? 0;
@@ -79,6 +79,30 @@ public abstract class ReadCmdlet : PipedCmdlet
         }
     }
 
+    /// <summary>Reads what one task of a run has; a mapped task has one for each index, which only the list tells.</summary>
+    /// <param name="isExact">Whether an index was given, so that one is meant.</param>
+    /// <param name="get">Reads the one.</param>
+    /// <param name="list">Opens the list.</param>
+    /// <param name="keeps">Which of the list are meant.</param>
+    /// <param name="enrich">Reads more about each of the list; null writes them as they came.</param>
+    private protected void WriteOneOrEach<T>(bool isExact, Func<CallContext, Task<T>> get, Func<ListRange, PageReader<T>> list, Func<T, bool> keeps, Func<T, AirflowObject?>? enrich = null)
+        where T : AirflowObject
+    {
+        try
+        {
+            WriteOne(Await(get));
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.NotFound && !isExact)
+        {
+            int found = 0;
+            WriteList(list, item => keeps(item) && ++found > 0, enrich);
+            if (found == 0)
+            {
+                throw;
+            }
+        }
+    }
+
     /// <summary>Reads things that have one name: those that are named exactly one by one, patterns and no name at all as lists.</summary>
     /// <param name="names">What was given; null for all.</param>
     /// <param name="parameter">The parameter it was given for: wildcards count only where they are typed.</param>
@@ -106,7 +130,7 @@ public abstract class ReadCmdlet : PipedCmdlet
             NamePattern? pattern = name is not null && IsTyped(parameter) ? NamePattern.Of(name) : null;
             ForOne(name, session =>
             {
-                Func<T, AirflowObject>? more = enrich is null ? null : item => enrich(session, item);
+                Func<T, AirflowObject?>? more = enrich is null ? null : item => enrich(session, item);
                 if (name is null)
                 {
                     WriteList(range => list(session, query(), range), enrich: more);
@@ -137,7 +161,7 @@ public abstract class ReadCmdlet : PipedCmdlet
         }
     }
 
-    private void WritePage<T>(IReadOnlyList<T> items, Func<T, AirflowObject>? enrich)
+    private void WritePage<T>(IReadOnlyList<T> items, Func<T, AirflowObject?>? enrich)
         where T : AirflowObject
     {
         // One call for the page: nothing per object but what PowerShell itself does.
@@ -149,7 +173,10 @@ public abstract class ReadCmdlet : PipedCmdlet
 
         foreach (T item in items)
         {
-            WriteOne(enrich is null ? item : enrich(item));
+            if ((enrich is null ? item : enrich(item)) is { } written)
+            {
+                WriteOne(written);
+            }
         }
     }
 

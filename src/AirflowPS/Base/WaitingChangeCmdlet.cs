@@ -71,9 +71,12 @@ public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGatePar
         base.EndProcessing();
         if (Wait)
         {
-            new RunGate(this, this).Wait(awaited);
+            new RunGate(this, this, WriteEnded).Wait(awaited);
         }
     }
+
+    /// <summary>Writes a run that was waited for.</summary>
+    private protected virtual void WriteEnded(DagRun run, WatchedRun watched) => WriteObject(ObjectShape.Of(run));
 
     /// <summary>Whether the run is written where nobody waits for it.</summary>
     private protected virtual bool WritesWithoutWaiting => true;

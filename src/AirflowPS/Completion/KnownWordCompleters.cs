@@ -21,6 +21,11 @@ internal sealed class DagRunTypeCompleter() : KnownWordCompleter("manual", "sche
 internal sealed class TaskStateCompleter() : KnownWordCompleter(
     "none", "scheduled", "queued", "running", "success", "failed", "up_for_retry", "up_for_reschedule", "upstream_failed", "skipped", "removed", "deferred", "restarting", "awaiting_input");
 
+/// <summary>Completes the types of connections that are met most; which there are, the server's providers say.</summary>
+internal sealed class ConnTypeCompleter() : KnownWordCompleter(
+    "aws", "azure_data_lake", "databricks", "docker", "elasticsearch", "email", "fs", "ftp", "generic", "google_cloud_platform", "http", "jdbc", "kafka", "kubernetes", "mongo", "mssql", "mysql", "odbc", "oracle",
+    "postgres", "redis", "redshift", "sftp", "slack", "smtp", "snowflake", "sqlite", "ssh", "trino", "wasb");
+
 /// <summary>Completes regions of AWS. Written down here, since asking the SDK would load it.</summary>
 internal sealed class RegionCompleter() : KnownWordCompleter(
     "af-south-1", "ap-east-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5",

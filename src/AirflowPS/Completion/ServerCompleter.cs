@@ -100,7 +100,9 @@ internal abstract class ServerCompleter : IArgumentCompleter
 
         public string? DagRunId => Text("DagRunId");
 
-        public override string ToString() => $"{DagId}/{DagRunId}";
+        public string? TaskId => Text("TaskId");
+
+        public override string ToString() => $"{DagId}/{DagRunId}/{TaskId}";
 
         private string? Text(string name) => (parameters[name] is PSObject wrapped ? wrapped.BaseObject : parameters[name]) switch
         {

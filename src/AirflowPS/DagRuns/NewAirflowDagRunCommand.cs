@@ -6,7 +6,7 @@ namespace AirflowPS;
 
 /// <summary>Makes runs of DAGs.</summary>
 [Cmdlet(VerbsCommon.New, "AirflowDagRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(DagRun))]
+[OutputType(typeof(DagRun), typeof(XCom))]
 public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
 {
     private static readonly Type[] Kinds = [typeof(Dag), typeof(DagDetails)];
@@ -70,7 +70,24 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     [Parameter]
     public SwitchParameter Unpause { get; set; }
 
+    /// <summary>With -Wait: gives what this task returned instead of the run: its XCom, or one for each index of a mapped task.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [NoWildcard]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
+    public string? Result { get; set; }
+
     private protected override IReadOnlyList<Type> TakesOnly => Kinds;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Result is not null && !Wait)
+        {
+            Fail("WaitMissing", "-Result is there when the run has ended: add -Wait. Nothing was sent.", ErrorCategory.InvalidArgument, nameof(Result));
+        }
+    }
 
     private protected override IEnumerable<(string Item, object? Target)> Collect()
     {
@@ -106,6 +123,12 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     private protected override void Change(string item, AirflowSession session)
     {
         Dag dag = Await(call => session.GetDagAsync(item, call));
+        if (Result is not null)
+        {
+            // Before a run is made whose result nobody could read.
+            Await(call => session.RequireReturningTaskAsync(item, Result, call));
+        }
+
         if (dag.IsPaused == true && Unpause)
         {
             Await(call => session.SetDagPausedAsync(item, false, call));
@@ -123,5 +146,24 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
         }
 
         WriteOrWait(result.Run, session);
+    }
+
+    private protected override void WriteEnded(DagRun run, WatchedRun watched)
+    {
+        if (Result is null)
+        {
+            base.WriteEnded(run, watched);
+            return;
+        }
+
+        ForOneOver(watched.Session, Result, () =>
+        {
+            IReadOnlyList<XCom> returned = Await(call => watched.Session.GetReturnedAsync(watched.DagId, watched.DagRunId, Result, call));
+            WriteObject(returned.Select(ObjectShape.Of), enumerateCollection: true);
+            if (returned.Count == 0 && !watched.HasFailed)
+            {
+                WriteError(ErrorRecords.Make("NoResult", $"Task '{Result}' of run '{watched.DagRunId}' of DAG '{watched.DagId}' returned nothing.", ErrorCategory.ObjectNotFound, Result));
+            }
+        });
     }
 }

@@ -78,5 +78,5 @@ public sealed class WaitAirflowDagRunCommand : PipedCmdlet, IGateParameters
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => new RunGate(this, this).Wait(runs);
+    protected override void EndProcessing() => new RunGate(this, this, (run, _) => WriteObject(ObjectShape.Of(run))).Wait(runs);
 }

@@ -69,6 +69,15 @@ public static class View
         return time + mark + Paint(entry.GetPrefix(), "Cyan", style) + RelayedText.Neutralize(entry.Event) + error;
     }
 
+    /// <summary>Any value on one line, cut to a width: text as it is, anything else as JSON.</summary>
+    public static string Value(object? value, int width) => value switch
+    {
+        null => "",
+        PSObject { BaseObject: string wrapped } => Line(wrapped, width),
+        string text => Line(text, width),
+        _ => Line(PSJson.ToNode(value)?.ToJsonString(PSJson.Readable), width),
+    };
+
     /// <summary>Text that came from a server, on one line, cut to a width.</summary>
     public static string Line(string? text, int width)
     {

@@ -16,8 +16,11 @@ public sealed class NewAirflowPoolCommand : PoolBodyCommand
 
     private protected override int? GivenSlots => Slots;
 
-    private protected override string Describe(PoolItem item, AirflowSession session) => $"Make pool '{item.Name}' of {Slots} slots";
+    private protected override string Describe(PoolItem item, AirflowSession session) => $"Make pool '{item.Name}' of {item.Change.Slots} slots";
 
     private protected override void Change(PoolItem item, AirflowSession session) =>
         WriteObject(ObjectShape.Of(Await(call => session.CreatePoolAsync(item.Name, item.Change, call))));
+
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<PoolItem> items, AirflowSession session, CallContext call) =>
+        session.CreatePoolsAsync(Pairs(items), call);
 }

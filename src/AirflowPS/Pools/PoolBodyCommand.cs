@@ -4,7 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>The base of the cmdlets that say what a pool is.</summary>
-public abstract class PoolBodyCommand : ChangeCmdlet<PoolBodyCommand.PoolItem>
+public abstract class PoolBodyCommand : BulkChangeCmdlet<PoolBodyCommand.PoolItem>
 {
     private static readonly Type[] Kinds = [typeof(Pool)];
 
@@ -45,6 +45,14 @@ public abstract class PoolBodyCommand : ChangeCmdlet<PoolBodyCommand.PoolItem>
         };
         return [(new PoolItem(Name!, change), Name)];
     }
+
+    private protected override string NameOf(PoolItem item) => item.Name;
+
+    private protected override void WriteChanged(IReadOnlyList<string> names, AirflowSession session) =>
+        WriteFound(names, call => session.FindPoolsAsync(names, call), (name, call) => session.GetPoolAsync(name, call));
+
+    private protected static IReadOnlyList<KeyValuePair<string, PoolChange>> Pairs(IReadOnlyList<PoolItem> items) =>
+        [.. items.Select(item => new KeyValuePair<string, PoolChange>(item.Name, item.Change))];
 
     /// <summary>A pool and what was given of it.</summary>
     public sealed class PoolItem

@@ -5,7 +5,7 @@ namespace AirflowPS;
 
 /// <summary>Deletes pools. Tasks that name one then wait for ever, until it is there again.</summary>
 [Cmdlet(VerbsCommon.Remove, "AirflowPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveAirflowPoolCommand : ChangeCmdlet<string>
+public sealed class RemoveAirflowPoolCommand : BulkChangeCmdlet<string>
 {
     private static readonly Type[] Kinds = [typeof(Pool)];
 
@@ -23,4 +23,9 @@ public sealed class RemoveAirflowPoolCommand : ChangeCmdlet<string>
     private protected override string Describe(string item, AirflowSession session) => $"Remove pool '{item}'";
 
     private protected override void Change(string item, AirflowSession session) => Await(call => session.DeletePoolAsync(item, call));
+
+    private protected override string NameOf(string item) => item;
+
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<string> items, AirflowSession session, CallContext call) =>
+        session.DeletePoolsAsync(items, call);
 }

@@ -34,4 +34,15 @@ public sealed class SetAirflowPoolCommand : PoolBodyCommand
             WriteObject(ObjectShape.Of(pool));
         }
     }
+
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<PoolItem> items, AirflowSession session, CallContext call) =>
+        session.SetPoolsAsync(Pairs(items), create: !MustExist, call);
+
+    private protected override void WriteChanged(IReadOnlyList<string> names, AirflowSession session)
+    {
+        if (PassThru)
+        {
+            base.WriteChanged(names, session);
+        }
+    }
 }

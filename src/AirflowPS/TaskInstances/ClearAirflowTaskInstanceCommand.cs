@@ -33,6 +33,12 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string[]? TaskId { get; set; }
 
+    /// <summary>Instead of tasks: all tasks of this group, of a run (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [NoWildcard]
+    public string? TaskGroup { get; set; }
+
     /// <summary>The index of a mapped task; all of its instances without it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(-1, int.MaxValue)]
@@ -116,8 +122,13 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
             Fail("WhichRuns", "Say which runs: -DagRunId, or -LogicalDateAfter and -LogicalDateBefore, or -AllRuns for every run of the DAG; one of them. Nothing was cleared.", ErrorCategory.InvalidArgument, DagId);
         }
 
+        if (TaskGroup is not null && (DagRunId is null || TaskId is not null))
+        {
+            Fail("WhichTasks", "-TaskGroup goes with -DagRunId, and takes the place of -TaskId. Nothing was cleared.", ErrorCategory.InvalidArgument, TaskGroup);
+        }
+
         IReadOnlyList<TaskTarget> tasks = TaskId?.Select(id => new TaskTarget(id, MapIndex)).ToList() ?? [];
-        return [(new ClearTarget(DagId!, DagRunId, tasks), TaskId?[0] ?? DagRunId ?? DagId)];
+        return [(new ClearTarget(DagId!, DagRunId, tasks, TaskGroup), TaskGroup ?? TaskId?[0] ?? DagRunId ?? DagId)];
     }
 
     // What comes by the pipe belongs to few runs: one request for each.
@@ -147,12 +158,14 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
 
     private protected override string Describe(ClearTarget item, AirflowSession session)
     {
+        FindTasks(item, session);
         string window = AllRuns ? " in all runs" : HasWindow ? $" in the runs{Bound("from", LogicalDateAfter)}{Bound("to", LogicalDateBefore)}" : "";
         return DescribeReach($"Clear {item}{window}", () => Preview(item, session));
     }
 
     private protected override void Change(ClearTarget item, AirflowSession session)
     {
+        FindTasks(item, session);
         if (DryRun)
         {
             WriteObject(Preview(item, session).Select(instance => new ChangePreview("Clear", instance, session)), enumerateCollection: true);
@@ -175,6 +188,15 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
         foreach (string runId in cleared.Select(instance => instance.DagRunId!).Distinct())
         {
             WaitFor(item.DagId, runId, session);
+        }
+    }
+
+    // The server clears tasks by their names only.
+    private void FindTasks(ClearTarget item, AirflowSession session)
+    {
+        if (item.Group is not null && item.Tasks.Count == 0)
+        {
+            item.Tasks.AddRange(Await(call => session.FindGroupTasksAsync(item.DagId, item.DagRunId!, item.Group, call)));
         }
     }
 

@@ -4,11 +4,22 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Changes task instances: their state, their note.</summary>
-[Cmdlet(VerbsCommon.Set, "AirflowTaskInstance", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+/// <remarks>Several task instances of a run are changed in one request where the server has it (Airflow 3.1 and later), unless -PassThru wants what each change answers.</remarks>
+/// <example>
+/// <code>Get-AirflowTaskInstance orders_etl -State success -First 1 | Set-AirflowTaskInstance -Note 'checked by hand'</code>
+/// <para>Leaves a note with a task instance that comes by the pipe.</para>
+/// </example>
+/// <example>
+/// <code>Set-AirflowTaskInstance orders_etl (Get-AirflowDagRun orders_etl -First 1).DagRunId -TaskId load -State failed -DryRun</code>
+/// <para>Shows what would change if a task were set to failed.</para>
+/// </example>
+[Cmdlet(VerbsCommon.Set, "AirflowTaskInstance", DefaultParameterSetName = "Task", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(TaskInstance), typeof(ChangePreview))]
-public sealed class SetAirflowTaskInstanceCommand : ChangeCmdlet<TaskInstanceTarget>
+public sealed class SetAirflowTaskInstanceCommand : BulkChangeCmdlet<TaskInstanceTarget>
 {
     private static readonly Type[] Kinds = [typeof(TaskInstance)];
+
+    private static readonly Type[] KindsWithGroups = [typeof(DagRun)];
 
     /// <summary>The DAG.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -27,14 +38,20 @@ public sealed class SetAirflowTaskInstanceCommand : ChangeCmdlet<TaskInstanceTar
     public string? DagRunId { get; set; }
 
     /// <summary>The tasks.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Task", Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string[]? TaskId { get; set; }
 
+    /// <summary>Instead of tasks: all tasks of this group (Airflow 3.3 and later). Runs may then come by the pipe.</summary>
+    [Parameter(ParameterSetName = "Group", Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [NoWildcard]
+    public string? TaskGroup { get; set; }
+
     /// <summary>The index of a mapped task; all of its instances without it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Task", ValueFromPipelineByPropertyName = true)]
     [ValidateRange(-1, int.MaxValue)]
     public int? MapIndex { get; set; }
 
@@ -73,7 +90,7 @@ public sealed class SetAirflowTaskInstanceCommand : ChangeCmdlet<TaskInstanceTar
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override IReadOnlyList<Type> TakesOnly => Kinds;
+    private protected override IReadOnlyList<Type> TakesOnly => TaskGroup is null ? Kinds : KindsWithGroups;
 
     private protected override bool ChangesNothing => DryRun;
 
@@ -88,7 +105,15 @@ public sealed class SetAirflowTaskInstanceCommand : ChangeCmdlet<TaskInstanceTar
     }
 
     private protected override IEnumerable<(TaskInstanceTarget Item, object? Target)> Collect() =>
-        TaskId!.Select(id => (new TaskInstanceTarget(DagId!, DagRunId!, id, MapIndex), (object?)id));
+        TaskGroup is not null
+            ? [(new TaskInstanceTarget(DagId!, DagRunId!, TaskGroup, null, IsGroup: true), TaskGroup)]
+            : TaskId!.Select(id => (new TaskInstanceTarget(DagId!, DagRunId!, id, MapIndex), (object?)id));
+
+    private protected override string NameOf(TaskInstanceTarget item) => item.BulkName;
+
+    // What each change answers tells what it reached; the answer to all of them only names what was asked for.
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<TaskInstanceTarget> items, AirflowSession session, CallContext call) =>
+        DryRun || PassThru ? Task.FromResult(BulkResult.Nothing) : session.SetTaskInstancesAsync(items, Request(), call);
 
     private protected override string Describe(TaskInstanceTarget item, AirflowSession session)
     {
@@ -104,7 +129,9 @@ public sealed class SetAirflowTaskInstanceCommand : ChangeCmdlet<TaskInstanceTar
             return;
         }
 
-        IReadOnlyList<TaskInstance> changed = Await(call => session.SetTaskInstanceAsync(item.DagId, item.DagRunId, item.TaskId, item.MapIndex, Request(), call));
+        IReadOnlyList<TaskInstance> changed = Await(call => item.IsGroup
+            ? session.SetTaskGroupAsync(item.DagId, item.DagRunId, item.TaskId, Request(), call)
+            : session.SetTaskInstanceAsync(item.DagId, item.DagRunId, item.TaskId, item.MapIndex, Request(), call));
         if (PassThru)
         {
             WriteObject(changed.Select(ObjectShape.Of), enumerateCollection: true);
@@ -112,7 +139,9 @@ public sealed class SetAirflowTaskInstanceCommand : ChangeCmdlet<TaskInstanceTar
     }
 
     private IReadOnlyList<TaskInstance> Preview(TaskInstanceTarget item, AirflowSession session) =>
-        Await(call => session.PreviewSetTaskInstanceAsync(item.DagId, item.DagRunId, item.TaskId, item.MapIndex, Request(), call));
+        Await(call => item.IsGroup
+            ? session.PreviewSetTaskGroupAsync(item.DagId, item.DagRunId, item.TaskId, Request(), call)
+            : session.PreviewSetTaskInstanceAsync(item.DagId, item.DagRunId, item.TaskId, item.MapIndex, Request(), call));
 
     private TaskInstanceChange Request()
     {

@@ -21,4 +21,7 @@ public sealed class NewAirflowVariableCommand : VariableBodyCommand
 
     private protected override void Change(VariableItem item, AirflowSession session) =>
         WriteObject(ObjectShape.Of(Await(call => session.CreateVariableAsync(item.Key, item.Change, Force, call))));
+
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<VariableItem> items, AirflowSession session, CallContext call) =>
+        session.CreateVariablesAsync(Pairs(items), Force, call);
 }

@@ -5,7 +5,7 @@ namespace AirflowPS;
 
 /// <summary>Deletes variables.</summary>
 [Cmdlet(VerbsCommon.Remove, "AirflowVariable", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveAirflowVariableCommand : ChangeCmdlet<string>
+public sealed class RemoveAirflowVariableCommand : BulkChangeCmdlet<string>
 {
     private static readonly Type[] Kinds = [typeof(Variable)];
 
@@ -23,4 +23,9 @@ public sealed class RemoveAirflowVariableCommand : ChangeCmdlet<string>
     private protected override string Describe(string item, AirflowSession session) => $"Remove variable '{item}'";
 
     private protected override void Change(string item, AirflowSession session) => Await(call => session.DeleteVariableAsync(item, call));
+
+    private protected override string NameOf(string item) => item;
+
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<string> items, AirflowSession session, CallContext call) =>
+        session.DeleteVariablesAsync(items, call);
 }

@@ -35,4 +35,15 @@ public sealed class SetAirflowVariableCommand : VariableBodyCommand
             WriteObject(ObjectShape.Of(variable));
         }
     }
+
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<VariableItem> items, AirflowSession session, CallContext call) =>
+        session.SetVariablesAsync(Pairs(items), create: !MustExist, Force, call);
+
+    private protected override void WriteChanged(IReadOnlyList<string> names, AirflowSession session)
+    {
+        if (PassThru)
+        {
+            base.WriteChanged(names, session);
+        }
+    }
 }

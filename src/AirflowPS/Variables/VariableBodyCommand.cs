@@ -7,7 +7,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>The base of the cmdlets that say what a variable is. What it is set to is never shown.</summary>
-public abstract class VariableBodyCommand : ChangeCmdlet<VariableBodyCommand.VariableItem>
+public abstract class VariableBodyCommand : BulkChangeCmdlet<VariableBodyCommand.VariableItem>
 {
     private static readonly Type[] Kinds = [typeof(Variable)];
 
@@ -47,6 +47,14 @@ public abstract class VariableBodyCommand : ChangeCmdlet<VariableBodyCommand.Var
 
         return [(new VariableItem(Key!, change), Key)];
     }
+
+    private protected override string NameOf(VariableItem item) => item.Key;
+
+    private protected override void WriteChanged(IReadOnlyList<string> names, AirflowSession session) =>
+        WriteFound(names, call => session.FindVariablesAsync(names, call), (name, call) => session.GetVariableAsync(name, call));
+
+    private protected static IReadOnlyList<KeyValuePair<string, VariableChange>> Pairs(IReadOnlyList<VariableItem> items) =>
+        [.. items.Select(item => new KeyValuePair<string, VariableChange>(item.Key, item.Change))];
 
     // Text is sent exactly; anything else as the JSON that it is.
     private static string? ToText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch

@@ -4,7 +4,10 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Waits for runs on behalf of a cmdlet: tells what happens, writes each run when it ends, and lets nothing through that did not succeed.</summary>
-internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters)
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="parameters">How to wait.</param>
+/// <param name="write">Writes a run that has ended.</param>
+internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters, Action<DagRun, WatchedRun> write)
 {
     /// <summary>Waits for runs, on one server or several.</summary>
     /// <exception cref="PipelineStoppedException">A run did not succeed, and the error was written; or the user has stopped it.</exception>
@@ -97,7 +100,7 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters)
 
                 if (run.Run is { } ended)
                 {
-                    cmdlet.WriteObject(ObjectShape.Of(ended));
+                    write(ended, run);
                 }
 
                 break;

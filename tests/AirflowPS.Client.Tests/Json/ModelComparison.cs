@@ -67,6 +67,11 @@ internal static class ModelComparison
 
     private static IEnumerable<string> CompareValue(JsonElement json, object? value, Type type, string at)
     {
+        if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty("__classname__", out JsonElement name))
+        {
+            return CompareValue(Data(name.GetString()!, json.GetProperty("__data__")), value, type, at);
+        }
+
         if (typeof(AirflowPart).IsAssignableFrom(type) && json.ValueKind == JsonValueKind.Object)
         {
             return Differences(json, value, type, at);
@@ -94,13 +99,20 @@ internal static class ModelComparison
     private static bool IsSame(JsonElement json, object? value) => value switch
     {
         null => json.ValueKind == JsonValueKind.Null,
+        DateTime { Kind: DateTimeKind.Unspecified } day => day == DateTime.Parse(json.GetString()!, CultureInfo.InvariantCulture),
         DateTime date => date.Kind == DateTimeKind.Local && date.ToUniversalTime() == DateTimeOffset.Parse(json.GetString()!, CultureInfo.InvariantCulture).UtcDateTime,
         TimeSpan duration => (duration - Duration(json)).Duration() < TimeSpan.FromTicks(10),
         string text => json.ValueKind == JsonValueKind.String && json.GetString() == text,
         bool flag => json.GetBoolean() == flag,
+        decimal exact => json.GetDecimal() == exact,
         IConvertible number => json.GetDouble().Equals(number.ToDouble(CultureInfo.InvariantCulture)),
         _ => false,
     };
+
+    // What Python's own types hold, in the words of the rest.
+    private static JsonElement Data(string type, JsonElement data) => type == "datetime.datetime"
+        ? JsonSerializer.SerializeToElement(DateTimeOffset.UnixEpoch.AddTicks((long)(data.GetProperty("timestamp").GetDecimal() * TimeSpan.TicksPerSecond)))
+        : data;
 
     private static TimeSpan Duration(JsonElement json) => json.ValueKind switch
     {

@@ -21,11 +21,6 @@ public sealed class ReplayTests
         int leftOut = 0;
         foreach (string scenario in Script.ScenariosOf(version))
         {
-            if (scenario == "blocked")
-            {
-                await replayer.ResumeAsync("needs_human");
-            }
-
             var seen = new Dictionary<string, int>();
             foreach (Exchange exchange in new Recording("airflow-" + version, scenario).Exchanges)
             {

@@ -35,16 +35,6 @@ internal sealed class Replayer : IDisposable
         }
     }
 
-    /// <summary>Resumes a DAG that a scenario which is not replayed had resumed.</summary>
-    public async Task ResumeAsync(string dagId)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(_sandbox.BaseAddress, "/api/v2/dags/" + dagId));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync("admin"));
-        request.Content = new StringContent("""{"is_paused": false}""", Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await _client.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-    }
-
     public void ForgetTokens() => _tokens.Clear();
 
     public void Dispose() => _client.Dispose();

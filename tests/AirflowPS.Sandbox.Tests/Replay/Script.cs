@@ -7,7 +7,7 @@ internal static class Script
     private static readonly string[] Scenarios =
     {
         "auth", "forbidden", "bad_requests", "dags_list", "dag_one", "dags_patch", "trigger", "run_success", "run_failure", "wait", "running",
-        "dag_runs_list", "pools", "pools_bulk", "variables", "server_info", "log_shapes", "newest", "leftovers", "follow", "blocked", "dag_reports",
+        "dag_runs_list", "pools", "pools_bulk", "variables", "connections", "server_info", "human_in_the_loop", "log_shapes", "newest", "leftovers", "follow", "xcom_kinds", "blocked", "dag_reports",
     };
 
     /// <summary>The order in which the server of Airflow 2 was recorded.</summary>
@@ -24,17 +24,14 @@ internal static class Script
         ("assets", "not served yet"),
         ("datasets", "not served yet"),
         ("backfills", "not served yet"),
-        ("connections", "not served yet"),
-        ("human_in_the_loop", "people's answers are not served yet"),
-        ("xcom_kinds", "XComs are not served yet"),
         ("deploy", "files were changed between the exchanges; a test of its own adds a DAG, breaks and mends its file"),
     };
 
     /// <summary>Parts of a path that the sandbox answers with 501 so far: their exchanges are left out.</summary>
     private static readonly string[] NoRoom =
     {
-        "/assets", "/connections", "/backfills", "/config", "/providers", "/plugins", "/jobs", "/eventLogs", "/dagWarnings", "/xcomEntries", "/links",
-        "upstreamAssetEvents", "hitlDetails", "state-store", "clearPartitions", "/parseDagFile", "/dagReports",
+        "/assets", "/backfills", "/config", "/providers", "/plugins", "/jobs", "/eventLogs", "/dagWarnings",
+        "upstreamAssetEvents", "state-store", "clearPartitions", "/parseDagFile", "/dagReports",
         "/datasets", "upstreamDatasetEvents", "/users", "/roles", "/permissions",
     };
 
@@ -54,6 +51,8 @@ internal static class Script
         ("3.0/dag_one", "favourites", "3.0 ignores the filter and lists its own example DAGs too"),
         ("dags_patch", "many by pattern", "the database changed three rows in an order of its own"),
         ("run_success", "task state dry run", "mapped instances came in the database's own order"),
+        ("human_in_the_loop", "run after", "the recorded server's operator failed on the answer that its API had taken"),
+        ("human_in_the_loop", "answered", "the same"),
         ("2.11/dags", "pattern", OrderOfTags),
         ("2.11/dags", "get", OrderOfTags),
         ("2.11/dags", "details", OrderOfTags),
@@ -69,6 +68,7 @@ internal static class Script
         ("wait", "wait", new[] { 60.0 }), ("wait", "wait with result", new[] { 60.0 }), ("running", "run", new[] { 2.0 }), ("running", "task instance", new[] { 1.0 }), ("running", "log so far", new[] { 4.0 }), ("running", "log from the token", new[] { 3.0 }),
         ("running", "second run", new[] { 1.0 }), ("running", "delete second", new[] { 3.0 }), ("log_shapes", "hostile as json", new[] { 60.0 }), ("newest", "task instances", new[] { 60.0 }), ("newest", "bulk runs", new[] { 5.0 }),
         ("leftovers", "mapped change, dry", new[] { 60.0 }), ("leftovers", "group change, dry", new[] { 60.0 }), ("follow", "task", new[] { 0.3, 0.7, 1, 0.2, 10 }), ("blocked", "fleet_101: dag", new[] { 10.0 }),
+        ("human_in_the_loop", "task instance", new[] { 5.0 }), ("human_in_the_loop", "second question", new[] { 10.0 }), ("human_in_the_loop", "run after", new[] { 10.0 }), ("xcom_kinds", "list", new[] { 30.0 }),
         ("pools", "list", new[] { 60.0 }), ("dag_runs_list", "of one dag", new[] { 30.0 }),
         ("2.11/trigger", "plus left raw in a path", new[] { 60.0 }), ("2.11/run_success", "get", new[] { 60.0 }), ("2.11/run_failure", "clear run", new[] { 1.5 }), ("2.11/settings", "pools", new[] { 1.0 }),
         ("2.11/follow", "task", new[] { 0.3, 0.45, 1.25, 0.5, 10 }),

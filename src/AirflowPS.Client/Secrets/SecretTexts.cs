@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace AirflowPS.Client;
 
-/// <summary>The texts of a variable's value that no error may repeat: all of it, and the texts inside where it is JSON.</summary>
-internal static class VariableSecrets
+/// <summary>The texts of a secret value (a variable's, a connection's extra) that no error may repeat: all of it, and the texts inside where it is JSON.</summary>
+internal static class SecretTexts
 {
     public static IReadOnlyList<string?> Of(string? value)
     {

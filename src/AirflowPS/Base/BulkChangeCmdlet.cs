@@ -1,0 +1,112 @@
+using AirflowPS.Client;
+
+namespace AirflowPS;
+
+/// <summary>The base of cmdlets that change several things in one request where the server has one for it, and one by one where it has not.</summary>
+/// <typeparam name="TItem">What one change needs to know.</typeparam>
+public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
+    where TItem : notnull
+{
+    private protected BulkChangeCmdlet()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing()
+    {
+        foreach (IGrouping<AirflowSession, (TItem Item, object? Target, AirflowSession Session)> group in Collected.GroupBy(entry => entry.Session))
+        {
+            AirflowSession session = group.Key;
+
+            // All are agreed to before any is changed.
+            List<(TItem Item, object? Target, AirflowSession Session)> agreed = group.Where(IsAgreed).ToList();
+            if (agreed.Count == 1)
+            {
+                ForOneOver(session, agreed[0].Target, () => Change(agreed[0].Item, session));
+            }
+            else if (agreed.Count > 1)
+            {
+                ChangeAll(agreed, session);
+            }
+        }
+    }
+
+    /// <summary>The name that the server knows a thing by.</summary>
+    private protected abstract string NameOf(TItem item);
+
+    /// <summary>Changes what can be changed in one request.</summary>
+    /// <returns>What was done; the rest is changed one by one.</returns>
+    private protected abstract Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<TItem> items, AirflowSession session, CallContext call);
+
+    /// <summary>Writes things that were changed together, where they are wanted.</summary>
+    private protected virtual void WriteChanged(IReadOnlyList<string> names, AirflowSession session)
+    {
+    }
+
+    /// <summary>Writes things by their names; one that is not found in the list is asked for alone.</summary>
+    private protected void WriteFound<T>(IReadOnlyList<string> names, Func<CallContext, Task<IReadOnlyDictionary<string, T>>> find, Func<string, CallContext, Task<T>> get)
+        where T : AirflowObject
+    {
+        IReadOnlyDictionary<string, T> found = Await(find);
+        foreach (string name in names)
+        {
+            WriteObject(ObjectShape.Of(found.TryGetValue(name, out T? item) ? item : Await(call => get(name, call))));
+        }
+    }
+
+    private bool IsAgreed((TItem Item, object? Target, AirflowSession Session) entry)
+    {
+        bool isAgreed = false;
+        ForOneOver(entry.Session, entry.Target, () => isAgreed = ChangesNothing || Confirm(Describe(entry.Item, entry.Session), entry.Session));
+        return isAgreed;
+    }
+
+    private void ChangeAll(IReadOnlyList<(TItem Item, object? Target, AirflowSession Session)> agreed, AirflowSession session)
+    {
+        BulkResult result = BulkResult.Nothing;
+        AirflowException? failure = null;
+        try
+        {
+            result = Await(call => ChangeTogetherAsync([.. agreed.Select(entry => entry.Item)], session, call));
+        }
+        catch (AirflowException e)
+        {
+            failure = e;
+        }
+
+        List<string> done = agreed.Select(entry => NameOf(entry.Item)).Where(result.Has).ToList();
+        if (done.Count > 0)
+        {
+            ForOneOver(session, done[0], () => WriteChanged(done, session));
+        }
+
+        foreach ((TItem item, object? target, _) in agreed.Where(entry => !result.Has(NameOf(entry.Item))))
+        {
+            ForOneOver(session, target, () =>
+            {
+                if (failure is not null)
+                {
+                    throw failure;
+                }
+
+                ChangeAlone(item, session, result);
+            });
+        }
+    }
+
+    private void ChangeAlone(TItem item, AirflowSession session, BulkResult result)
+    {
+        try
+        {
+            Change(item, session);
+        }
+        catch (AirflowApiException e) when (result.HasBegun(NameOf(item)) && e.Kind == AirflowErrorKind.Conflict)
+        {
+            WriteVerbose(RelayedText.Neutralize($"'{NameOf(item)}' was changed, and what is left of it is so already: {e.Message}"));
+        }
+        catch (AirflowApiException e) when (result.IsLost && e.Kind == AirflowErrorKind.NotFound)
+        {
+            WriteVerbose(RelayedText.Neutralize($"'{NameOf(item)}' is gone: an earlier attempt deleted it."));
+        }
+    }
+}
