@@ -64,7 +64,7 @@ public class CmdletTests
             from cmdlet in CmdletInfo.All
             from parameter in cmdlet.Parameters
             from position in CmdletInfo.PositionsOf(parameter).Distinct()
-            where (parameter.Name, position) is not (("DagId", 0) or ("DagRunId", 1) or ("Name" or "Key" or "Uri" or "Path" or "Session" or "Command", 0))
+            where (parameter.Name, position) is not (("DagId", 0) or ("DagRunId", 1) or ("Name" or "Key" or "ConnectionId" or "Uri" or "Path" or "Session" or "Command", 0))
             select $"{cmdlet.Name} -{parameter.Name}: {position}");
 
     [Fact]
@@ -73,7 +73,7 @@ public class CmdletTests
             from cmdlet in CmdletInfo.All
             from parameter in cmdlet.Parameters
             from alias in CmdletInfo.AliasesOf(parameter)
-            where (parameter.Name, alias) is not (("DagId", "Dag") or ("DagRunId", "RunId") or ("Try", "TryNumber"))
+            where (parameter.Name, alias) is not (("DagId", "Dag") or ("DagRunId", "RunId") or ("Try", "TryNumber") or ("HostName", "Host"))
             select $"{cmdlet.Name} -{parameter.Name}: {alias}");
 
     [Fact]

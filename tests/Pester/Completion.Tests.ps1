@@ -4,6 +4,7 @@ BeforeAll {
     $sandbox.AddRun('slow', 'done-1')
     $null = New-AirflowPool 'odd ''name' -Slots 1
     $null = New-AirflowVariable some_key -Value x
+    $null = New-AirflowConnection some_conn -ConnType http
 
     function Complete([string] $Line) { (TabExpansion2 $Line).CompletionMatches.CompletionText }
 }
@@ -29,6 +30,7 @@ Describe 'Completion at the prompt' {
     It 'offers pools, variables, tags and open sessions' -Tag Requires3.0 {
         Complete 'Get-AirflowPool ware' | Should -Be warehouse_pool
         Complete 'Get-AirflowVariable some' | Should -Be some_key
+        Complete 'Get-AirflowConnection some' | Should -Be some_conn
         Complete 'Get-AirflowDag -Tag gra' | Should -Be graph
         Complete 'Get-AirflowDag -Session ' | Should -Be sandbox
         Complete 'Switch-AirflowSession ' | Should -Be sandbox
@@ -37,6 +39,7 @@ Describe 'Completion at the prompt' {
     It 'offers states and types of runs without asking' {
         Complete 'Get-AirflowDagRun -State f' | Should -Contain failed
         Complete 'Get-AirflowTaskInstance -State up' | Should -Contain up_for_retry
+        Complete 'New-AirflowConnection x -ConnType postg' | Should -Be postgres
         Complete 'Get-AirflowDagRun -RunType sch' | Should -Contain scheduled
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }

@@ -43,10 +43,11 @@ function Get-ChangingCmdlet {
 # Arguments with which a cmdlet does something: its mandatory parameters, and what it needs besides.
 function Get-Argument([System.Management.Automation.CommandInfo] $Command, [string[]] $Without = @()) {
     $values = @{
-        DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'extract'; MapIndex = 0; Name = 'warehouse_pool'; Key = 'region'
+        DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'extract'; MapIndex = 0; Name = 'warehouse_pool'; Key = 'region'; ConnectionId = 'warehouse'; ConnType = 'postgres'
         Value = 'eu'; Slots = 4; Path = '/pools/warehouse_pool'; Try = 1
     }
     $besides = @{
+        'Set-AirflowConnection' = @{ HostName = 'db.example.com' }
         'Set-AirflowDagRun' = @{ State = 'failed' }
         'Set-AirflowVariable' = @{ Value = 'eu' }
         'Set-AirflowTaskInstance' = @{ State = 'failed' }

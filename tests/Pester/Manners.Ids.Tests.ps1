@@ -1,7 +1,7 @@
 BeforeDiscovery {
     . $PSScriptRoot/Manners.Common.ps1
     $Selectors = foreach ($command in Get-Command -Module AirflowPS | Where-Object Noun -NotLike 'AirflowMwaa*') {
-        foreach ($name in 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key') {
+        foreach ($name in 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'ConnectionId') {
             if ($command.Parameters.ContainsKey($name) -and $command.Parameters.ContainsKey('Session') -and $command.Name -notmatch 'AirflowSession$') {
                 @{ Cmdlet = $command.Name; Parameter = $name; Changes = $command.Parameters.ContainsKey('WhatIf') }
             }
@@ -69,8 +69,8 @@ Describe 'An id is never a path' {
 
     It 'no id whatever deletes a DAG' {
         foreach ($id in @('.', '..', '~', '') + $Tricky) {
-            foreach ($cmdlet in 'Remove-AirflowDagRun', 'Remove-AirflowPool', 'Remove-AirflowVariable') {
-                $parameter = @{ 'Remove-AirflowDagRun' = 'DagRunId'; 'Remove-AirflowPool' = 'Name'; 'Remove-AirflowVariable' = 'Key' }[$cmdlet]
+            foreach ($cmdlet in 'Remove-AirflowDagRun', 'Remove-AirflowPool', 'Remove-AirflowVariable', 'Remove-AirflowConnection') {
+                $parameter = @{ 'Remove-AirflowDagRun' = 'DagRunId'; 'Remove-AirflowPool' = 'Name'; 'Remove-AirflowVariable' = 'Key'; 'Remove-AirflowConnection' = 'ConnectionId' }[$cmdlet]
                 Get-Asked $cmdlet $parameter $id | Should -Not -Match '^DELETE /api/v2/dags/[^/]+/?$' -Because "the id is '$id'"
             }
         }

@@ -101,4 +101,11 @@ Describe 'A secret that is written' -Tag RequiresDirect {
         Assert-Silent { $variable | Remove-AirflowPool -Session $Session -Confirm:$false }
         Assert-Silent { $variable | Suspend-AirflowDag -Session $Session -Confirm:$false }
     }
+
+    It 'is told nowhere when it is given in clear text, or in a URI that cannot be read' {
+        Assert-Silent { New-AirflowConnection x -ConnType http -Password $Written -Session $Session -Confirm:$false }
+        Assert-Silent { New-AirflowConnection x -Uri $Written -Session $Session -Confirm:$false }
+        Assert-Silent { Test-AirflowConnection x -Uri "http://h:$Core" -Session $Session -Confirm:$false }
+        Assert-Silent { Set-AirflowConnection x -ConnType http -Extra $Written -Session $Session -Confirm:$false }
+    }
 }

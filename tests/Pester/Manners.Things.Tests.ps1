@@ -5,7 +5,7 @@ BeforeDiscovery {
     # The parameters that choose what is changed or read, by cmdlet.
     function Get-Selector($Commands) {
         foreach ($command in $Commands) {
-            foreach ($name in 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key') {
+            foreach ($name in 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'ConnectionId') {
                 if ($command.Parameters.ContainsKey($name) -and $command.Name -notmatch 'Session|Sandbox|Connect-Airflow$') {
                     @{ Cmdlet = $command.Name; Parameter = $name }
                 }
@@ -18,7 +18,7 @@ BeforeDiscovery {
 
     # Every changing cmdlet that takes things, with every kind of thing.
     $Pairs = foreach ($command in Get-ChangingCmdlet | Where-Object { $_.Parameters.ContainsKey('InputObject') }) {
-        foreach ($kind in 'Dag', 'DagDetails', 'DagRun', 'AirflowTask', 'TaskInstance', 'TaskInstanceTry', 'Pool', 'Variable', 'ImportError', 'VersionInfo', 'Health') {
+        foreach ($kind in 'Dag', 'DagDetails', 'DagRun', 'AirflowTask', 'TaskInstance', 'TaskInstanceTry', 'Pool', 'Variable', 'Connection', 'ImportError', 'VersionInfo', 'Health') {
             $own = $command.Name -match "Airflow$($kind -replace 'Details')$" -or ($kind -match '^Dag(Details)?$' -and $command.Name -eq 'New-AirflowDagRun')
             # A DAG is made of no run: New-AirflowDagRun takes DAGs.
             if ($command.Name -eq 'New-AirflowDagRun' -and $kind -eq 'DagRun') { $own = $false }
@@ -34,6 +34,7 @@ BeforeAll {
     $Sandbox.AddRun('orders_etl', 'release-1')
     $Sandbox.AddImportError('ops_cases.py', 'SyntaxError: no')
     Set-AirflowVariable region -Value eu -Confirm:$false
+    $null = New-AirflowConnection warehouse -ConnType postgres -HostName db.example.com -Confirm:$false
     Get-Failure { Get-AirflowDag } | Should -BeNullOrEmpty
 
     $Things = @{
@@ -45,6 +46,7 @@ BeforeAll {
         TaskInstanceTry = Get-AirflowTaskInstanceTry orders_etl release-1 -TaskId extract | Select-Object -First 1
         Pool = Get-AirflowPool warehouse_pool
         Variable = Get-AirflowVariable region
+        Connection = Get-AirflowConnection warehouse
         ImportError = Get-AirflowImportError | Select-Object -First 1
         VersionInfo = Get-AirflowVersion
         Health = Get-AirflowHealth
@@ -52,7 +54,7 @@ BeforeAll {
 
     # The arguments of a cmdlet that say nothing of which thing.
     function Get-Body($Command) {
-        Get-Argument $Command -Without 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'MapIndex'
+        Get-Argument $Command -Without 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'ConnectionId', 'MapIndex'
     }
 }
 
@@ -122,7 +124,7 @@ Describe 'What may be changed' {
     }
 
     It 'an id on the command line that differs from the piped thing''s is an error: <Cmdlet> -<Parameter>' -ForEach ($ChangingSelectors | Where-Object Cmdlet -NE 'New-AirflowDagRun') {
-        $kind = switch -Regex ($Cmdlet) { 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'Dag$' { 'Dag' } }
+        $kind = switch -Regex ($Cmdlet) { 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'Connection$' { 'Connection' } 'Dag$' { 'Dag' } }
         $arguments = Get-Body (Get-Command $Cmdlet)
         $arguments[$Parameter] = 'another'
         $failure = Get-Failure { $Things[$kind] | & $Cmdlet @arguments -Confirm:$false }
@@ -131,7 +133,7 @@ Describe 'What may be changed' {
         Get-Change $Sandbox | Should -BeNullOrEmpty
     }
 
-    It 'a name by the pipe beside another one typed is an error too: <_>' -ForEach 'Suspend-AirflowDag', 'Resume-AirflowDag', 'New-AirflowDagRun', 'Remove-AirflowPool', 'Remove-AirflowVariable' {
+    It 'a name by the pipe beside another one typed is an error too: <_>' -ForEach 'Suspend-AirflowDag', 'Resume-AirflowDag', 'New-AirflowDagRun', 'Remove-AirflowPool', 'Remove-AirflowVariable', 'Remove-AirflowConnection' {
         $name = $_
         $failure = Get-Failure { 'one' | & $name 'another' -Confirm:$false }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ConflictingInput,*'

@@ -4,6 +4,7 @@ BeforeAll {
     $server = (Get-AirflowSession).Server
     $null = New-AirflowDagRun orders_etl -DagRunId etl -Conf @{ region = 'us' }
     $null = New-AirflowVariable some_key -Value '{"a": 1}'
+    $null = New-AirflowConnection some_conn -ConnType http -HostName h -Port 80
     Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
     $file = Join-Path $TestDrive thing
 }
@@ -20,6 +21,7 @@ Describe 'Objects that leave the session and come back' {
             'task instance' = @{ Get = { Get-AirflowTaskInstance orders_etl etl -TaskId transform -MapIndex 1 }; Id = 'MapIndex'; Again = { $input | Get-AirflowTaskInstance } }
             task = @{ Get = { Get-AirflowTask orders_etl -TaskId load }; Id = 'TaskId'; Again = { $input | Get-AirflowTask } }
             pool = @{ Get = { Get-AirflowPool default_pool }; Id = 'Name'; Again = { $input | Get-AirflowPool } }
+            connection = @{ Get = { Get-AirflowConnection some_conn }; Id = 'ConnectionId'; Again = { $input | Get-AirflowConnection } }
             variable = @{ Get = { Get-AirflowVariable some_key }; Id = 'Key'; Again = { $input | Get-AirflowVariable } }
         }
         $ways = @{

@@ -78,6 +78,20 @@ Describe 'New-AirflowPool' {
         (Get-AirflowPool csv_2).Slots | Should -Be 5
     }
 
+    It 'makes several in one request, and tells each that is there already' -Tag Requires3.0 {
+        $made = 'many_1', 'many_2', 'default_pool', 'many_3' | New-AirflowPool -Slots 2 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $made.Name | Should -Be many_1, many_2, many_3
+        $failed | Should -HaveCount 1
+        $failed[0] | Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowPoolCommand' -Category ResourceExists -Target default_pool
+        (Get-Sent $sandbox -Change)[0] | Should -BeLike 'PATCH */pools'
+        Get-Sent $sandbox -Change | Should -HaveCount 2
+        Get-AirflowPool 'many_*' | Remove-AirflowPool -Confirm:$false
+    }
+
+    It 'says of each what it would be made' {
+        Get-WhatIfText $sandbox "'Name,Slots', 'say_1,2', 'say_2,5' | ConvertFrom-Csv | New-AirflowPool -WhatIf" | Should -Match "(?s)'say_1' of 2 slots.*'say_2' of 5 slots"
+    }
+
     It 'makes no pool of a row that has no name' {
         Get-Failure { [pscustomobject]@{ Title = 'x'; Slots = 1 } | New-AirflowPool } |
             Assert-Failure -Id 'InputNotRecognized,AirflowPS.NewAirflowPoolCommand' -Category InvalidArgument
@@ -136,6 +150,20 @@ Describe 'Set-AirflowPool' {
         $pool.Description | Should -Be after
     }
 
+    It 'sets several in one request, makes what is missing, and keeps the rest' -Tag Requires3.3 {
+        Set-AirflowPool set_1 -Description after
+        Reset-TestSandbox $sandbox
+        $set = 'set_1', 'many_1', 'default_pool', 'many_2' | Set-AirflowPool -Slots 9 -PassThru
+        $set.Name | Should -Be set_1, many_1, default_pool, many_2
+        $set.Slots | Select-Object -Unique | Should -Be 9
+        (Get-AirflowPool set_1).Description | Should -Be after
+        @(Get-Request $sandbox | Where-Object { $_.Method -eq 'PATCH' -and $_.Path -like '*/pools' }) | Should -HaveCount 1
+        $failure = Get-Failure { 'set_1', 'many_3' | Set-AirflowPool -Slots 9 -MustExist }
+        $failure | Assert-Failure -Id 'NotFound,AirflowPS.SetAirflowPoolCommand' -Category ObjectNotFound -Target many_3
+        Set-AirflowPool default_pool -Slots 128
+        Get-AirflowPool 'many_*' | Remove-AirflowPool -Confirm:$false
+    }
+
     It 'refuses a name on the command line that is not the piped one' {
         Get-Failure { Get-AirflowPool set_1 | Set-AirflowPool -Name set_2 -Slots 1 } |
             Assert-Failure -Id 'ConflictingInput,AirflowPS.SetAirflowPoolCommand' -Category InvalidArgument -Target set_2
@@ -181,6 +209,21 @@ Describe 'Remove-AirflowPool' {
         Remove-AirflowPool nope, gone_1 -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0] | Assert-Failure -Id 'NotFound,AirflowPS.RemoveAirflowPoolCommand' -Category ObjectNotFound -Target nope
         (Get-AirflowPool 'gone_*').Name | Should -Be gone_2
+    }
+
+    It 'deletes several in one request, and leaves the default pool out of it' -Tag Requires3.0 {
+        $failure = Get-Failure { Remove-AirflowPool gone_1, default_pool, gone_2 -Confirm:$false }
+        $failure | Assert-Failure -Id 'InvalidRequest,AirflowPS.RemoveAirflowPoolCommand' -Category InvalidArgument -Target default_pool
+        @(Get-Request $sandbox)[0].Body | Should -Not -Match default_pool
+        Get-AirflowPool 'gone_*' | Should -BeNullOrEmpty
+        Get-AirflowPool default_pool | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes it for done where the answer is lost after it was' -Tag Requires3.0 {
+        Set-AirflowSandbox -Sandbox $sandbox -Fault DropBeforeAnswer -Method PATCH
+        Remove-AirflowPool gone_1, gone_2 -Confirm:$false -ErrorVariable failed
+        $failed | Should -BeNullOrEmpty
+        Get-AirflowPool 'gone_*' | Should -BeNullOrEmpty
     }
 
     It 'refuses wildcards, DAGs, and the id <_>' -ForEach '.', '..', '~' {

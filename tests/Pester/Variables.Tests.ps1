@@ -168,6 +168,27 @@ Describe 'Set-AirflowVariable' {
         Get-AirflowVariable 'row_?' | Should -BeNullOrEmpty
     }
 
+    It 'sets several in one request, and tells of a masked one' -Tag Requires3.3 {
+        $rows = [pscustomobject]@{ Key = 'settings'; Value = '[]' }, [pscustomobject]@{ Key = 'many_1'; Value = 'a' }, [pscustomobject]@{ Key = 'db_password'; Value = '***' }, [pscustomobject]@{ Key = 'many_2'; Value = 'b' }
+        $set = $rows | Set-AirflowVariable -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+        $set.Key | Should -Be settings, many_1, many_2
+        $failed | Should -HaveCount 1
+        $failed[0] | Assert-Failure -Id 'MaskedValue,AirflowPS.SetAirflowVariableCommand' -Category InvalidOperation -Target db_password
+        Get-Sent $sandbox -Change | Should -HaveCount 1
+        (Get-AirflowVariable settings).Description | Should -Be 'as JSON'
+        'many_1', 'many_2' | Remove-AirflowVariable -Confirm:$false
+        Get-Sent $sandbox -Change | Should -HaveCount 2
+    }
+
+    It 'makes several in one request, and tells each that is there already' -Tag Requires3.0 {
+        $rows = 'many_1', 'plain', 'many_2' | ForEach-Object { [pscustomobject]@{ Key = $_; Value = 'v' } }
+        $made = $rows | New-AirflowVariable -ErrorVariable failed -ErrorAction SilentlyContinue
+        $made.Key | Should -Be many_1, many_2
+        $failed | Should -HaveCount 1
+        $failed[0] | Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowVariableCommand' -Category ResourceExists -Target plain
+        'many_1', 'many_2' | Remove-AirflowVariable -Confirm:$false
+    }
+
     It 'changes nothing with -WhatIf' {
         Set-AirflowVariable plain -Value x -PassThru -WhatIf | Should -BeNullOrEmpty
         Remove-AirflowVariable plain -WhatIf

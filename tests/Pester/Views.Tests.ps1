@@ -4,6 +4,7 @@ BeforeAll {
     $null = New-AirflowDagRun orders_etl -DagRunId 'manual__2026-01-31T08:00:00.123456+00:00_0a1b2c3d'
     $null = New-AirflowDagRun log_shapes -DagRunId logs
     $null = New-AirflowVariable long -Value ('x' * 500) -Description ('y' * 200)
+    $null = New-AirflowConnection long_connection_with_a_long_id -ConnType google_cloud_platform -HostName ('h' * 100) -Port 65535 -Login ('l' * 50) -Schema ('s' * 50) -Description ('d' * 200)
     $null = New-AirflowPool long_pool -Slots 1 -Description ('z' * 200)
     Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
     $rendering = if (Get-Variable PSStyle -ErrorAction Ignore) { $PSStyle.OutputRendering }
@@ -32,6 +33,8 @@ Describe 'Default views' {
         @{ Name = 'Get-AirflowTask'; Of = { Get-AirflowTask orders_etl }; Columns = 'TaskId', 'Operator', 'Trigger', 'Pool', 'Downstream' }
         @{ Name = 'Get-AirflowPool'; Of = { Get-AirflowPool }; Columns = 'Name', 'Slots', 'Open', 'Running', 'Queued', 'Deferred', 'Description' }
         @{ Name = 'Get-AirflowVariable'; Of = { Get-AirflowVariable }; Columns = 'Key', 'Value', 'Description' }
+        @{ Name = 'Get-AirflowConnection'; Of = { Get-AirflowConnection }; Columns = 'ConnectionId', 'Type', 'Host', 'Port', 'Login', 'Schema', 'Description' }
+        @{ Name = 'Test-AirflowConnection -Detailed'; Of = { Test-AirflowConnection x -ConnType http -Detailed }; Columns = 'ConnectionId', 'Succeeded', 'Message' }
         @{ Name = 'Get-AirflowImportError'; Of = { Get-AirflowImportError }; Columns = 'Id', 'Time', 'Filename', 'Error' }
         @{ Name = 'Get-AirflowSession'; Of = { Get-AirflowSession }; Columns = 'Default', 'Name', 'Server', 'Version', 'User', 'Auth' }
         @{ Name = 'Get-AirflowVersion'; Of = { Get-AirflowVersion }; Columns = 'Version', 'GitVersion' }

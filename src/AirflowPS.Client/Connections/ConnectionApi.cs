@@ -54,6 +54,8 @@ public static class ConnectionApi
         JsonObject body = change.ToBody(connectionId);
         if (change.ConnType is null)
         {
+            // What stands in the way of the change is told before anything is read for it.
+            session.Prepare(ConnectionOperations.Update, [connectionId]);
             body["conn_type"] = (await session.GetConnectionAsync(connectionId, change.Secrets(), context).ConfigureAwait(false)).ConnType;
         }
 

@@ -27,7 +27,7 @@ public sealed class ConnectionChange
     public int? Port
     {
         get => given.TryGetValue("port", out JsonNode? port) ? port?.GetValue<int>() : null;
-        set => given["port"] = value;
+        set => given["port"] = value is < 0 or > 65535 ? throw new AirflowException(AirflowErrorKind.InvalidValue, $"{value} is no port: those go to 65535. Nothing was sent.") : value;
     }
 
     /// <summary>The user name.</summary>

@@ -38,20 +38,15 @@ public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
     /// <returns>What was done; the rest is changed one by one.</returns>
     private protected abstract Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<TItem> items, AirflowSession session, CallContext call);
 
-    /// <summary>Writes things that were changed together, where they are wanted.</summary>
-    private protected virtual void WriteChanged(IReadOnlyList<string> names, AirflowSession session)
-    {
-    }
+    /// <summary>Reads things that were changed together, by name, where they are to be written; none where they are not.</summary>
+    private protected virtual IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<string> names, AirflowSession session) => new Dictionary<string, AirflowObject>();
 
-    /// <summary>Writes things by their names; one that is not found in the list is asked for alone.</summary>
-    private protected void WriteFound<T>(IReadOnlyList<string> names, Func<CallContext, Task<IReadOnlyDictionary<string, T>>> find, Func<string, CallContext, Task<T>> get)
+    /// <summary>Reads things by their names; one that is not found in the list is asked for alone.</summary>
+    private protected IReadOnlyDictionary<string, AirflowObject> Read<T>(IReadOnlyList<string> names, Func<CallContext, Task<IReadOnlyDictionary<string, T>>> find, Func<string, CallContext, Task<T>> get)
         where T : AirflowObject
     {
         IReadOnlyDictionary<string, T> found = Await(find);
-        foreach (string name in names)
-        {
-            WriteObject(ObjectShape.Of(found.TryGetValue(name, out T? item) ? item : Await(call => get(name, call))));
-        }
+        return names.ToDictionary(name => name, name => (AirflowObject)(found.TryGetValue(name, out T? item) ? item : Await(call => get(name, call))), StringComparer.Ordinal);
     }
 
     private bool IsAgreed((TItem Item, object? Target, AirflowSession Session) entry)
@@ -74,13 +69,14 @@ public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
             failure = e;
         }
 
+        IReadOnlyDictionary<string, AirflowObject>? changed = null;
         List<string> done = agreed.Select(entry => NameOf(entry.Item)).Where(result.Has).ToList();
         if (done.Count > 0)
         {
-            ForOneOver(session, done[0], () => WriteChanged(done, session));
+            ForOneOver(session, done[0], () => changed = ReadChanged(done, session));
         }
 
-        foreach ((TItem item, object? target, _) in agreed.Where(entry => !result.Has(NameOf(entry.Item))))
+        foreach ((TItem item, object? target, _) in agreed)
         {
             ForOneOver(session, target, () =>
             {
@@ -89,7 +85,14 @@ public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
                     throw failure;
                 }
 
-                ChangeAlone(item, session, result);
+                if (!result.Has(NameOf(item)))
+                {
+                    ChangeAlone(item, session, result);
+                }
+                else if (changed is not null && changed.TryGetValue(NameOf(item), out AirflowObject? thing))
+                {
+                    WriteObject(ObjectShape.Of(thing));
+                }
             });
         }
     }

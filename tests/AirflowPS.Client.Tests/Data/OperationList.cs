@@ -49,11 +49,14 @@ internal sealed class OperationList
             .MaxBy(operation => operation.Path.Split('/').Count(segment => !segment.StartsWith('{')));
     }
 
+    /// <summary>Whether a body has a member; one of what stands in a list of it as <c>actions.update_mask</c>.</summary>
     public bool BodyHas(ListedOperation operation, string member) => operation.BodySchema is { } schema && Has(schemas.GetProperty(schema), member);
 
     private bool Has(JsonElement schema, string member) =>
         schema.ValueKind == JsonValueKind.String ? Has(schemas.GetProperty(schema.GetString()!), member)
         : schema.TryGetProperty("allOf", out JsonElement parts) ? parts.EnumerateArray().Any(part => Has(part, member))
+        : schema.TryGetProperty("oneOf", out parts) ? parts.EnumerateArray().Any(part => Has(part, member))
+        : member.Split('.') is [string list, string inner] ? schema.GetProperty("members").TryGetProperty(list, out JsonElement entries) && Has(entries[0], inner)
         : schema.GetProperty("members").TryGetProperty(member, out _);
 }
 

@@ -51,7 +51,7 @@ public class Airflow2OperationListTests
     }
 
     [Fact]
-    public void What_is_not_a_get_changes_something_unless_it_is_a_list_or_a_dry_run() =>
+    public void What_is_not_a_get_changes_something_unless_it_is_a_list_a_test_or_a_dry_run() =>
         Assert.All(
             Declared().Where(pair => pair.Route.Method != HttpMethod.Get && !pair.Operation.Changes),
             pair => Assert.True(pair.Operation.NamesTargets || pair.Route.Path.EndsWith("/list", StringComparison.Ordinal), pair.Operation.Id));

@@ -69,12 +69,12 @@ public class OperationListTests
     }
 
     [Fact]
-    public void What_is_not_a_get_changes_something_unless_it_is_a_list_or_a_dry_run()
+    public void What_is_not_a_get_changes_something_unless_it_is_a_list_a_test_or_a_dry_run()
     {
         IEnumerable<string> readers = Declared().Where(pair => !pair.Operation.Changes && pair.Route.Method != HttpMethod.Get).Select(pair => pair.Operation.Id).Distinct();
 
         Assert.Equal(
-            ["clear_dag_run", "get_list_dag_runs_batch", "get_task_instances_batch", "patch_task_group_instances_dry_run", "patch_task_instance_dry_run", "patch_task_instance_dry_run_by_map_index", "post_clear_task_instances"],
+            ["clear_dag_run", "get_list_dag_runs_batch", "get_task_instances_batch", "patch_task_group_instances_dry_run", "patch_task_instance_dry_run", "patch_task_instance_dry_run_by_map_index", "post_clear_task_instances", "test_connection"],
             readers.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(Declared(), pair => pair.Operation.Changes && pair.Route.Method == HttpMethod.Get);
     }

@@ -24,7 +24,7 @@ public class SecretTests
         ["a dropped answer"] = faults => faults.Add(new SandboxFault { Kind = SandboxFaultKind.DropInBody, Times = null }),
         ["a dropped connection"] = faults => faults.Add(new SandboxFault { Kind = SandboxFaultKind.DropBeforeAnswer, Times = null }),
         ["an answer that never comes"] = faults => faults.Add(new SandboxFault { Kind = SandboxFaultKind.Delay, Times = null, Delay = TimeSpan.FromSeconds(10) }),
-        ["an answer of another shape"] = faults => faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerError, Status = 200, Times = null, ContentType = "application/json", Body = Echo("""{"key": {"@": "@"}, "value": "@"}""") }),
+        ["an answer of another shape"] = faults => faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerError, Status = 200, Times = null, ContentType = "application/json", Body = Echo("""{"key": {"@": "@"}, "value": "@", "connection_id": {"@": "@"}, "status": "@", "state": {"@": "@"}}""") }),
     };
 
     [Theory]
@@ -38,6 +38,45 @@ public class SecretTests
         await AssertSilentAsync(context => server.Session.CreateVariableAsync("new", Value(), force: false, context));
         await AssertSilentAsync(context => server.Session.UpdateVariableAsync("there", Value(), force: false, context));
         await AssertSilentAsync(context => server.Session.UpdateVariableAsync("there", new VariableChange { Value = "{\"a\": [" + System.Text.Json.JsonSerializer.Serialize(Canary) + "]}" }, force: false, context));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Is_in_no_error_of_a_connection(string way)
+    {
+        using TestServer server = await TestServer.StartAsync(retries: 1, timeout: TimeSpan.FromSeconds(1));
+        await server.Session.CreateConnectionAsync("there", Password(), force: false, CallContext.None);
+        Faults[way](server.Sandbox.Faults);
+
+        await AssertSilentAsync(context => server.Session.CreateConnectionAsync("new", Password(), force: false, context));
+        await AssertSilentAsync(context => server.Session.UpdateConnectionAsync("there", Password(), force: false, context));
+        await AssertSilentAsync(context => server.Session.UpdateConnectionAsync("there", new ConnectionChange { Password = Canary }, force: false, context));
+        await AssertSilentAsync(context => server.Session.UpdateConnectionAsync("there", new ConnectionChange { ConnType = "http", Extra = "{\"a\": [" + System.Text.Json.JsonSerializer.Serialize(Canary) + "]}" }, force: false, context));
+        await AssertSilentAsync(context => server.Session.TestConnectionAsync("there", Password(), context));
+        await AssertSilentAsync(context => server.Session.TestConnectionOnWorkerAsync("there", Password(), new ConnectionTestOptions(), context));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Is_in_no_error_of_several(string way)
+    {
+        using TestServer server = await TestServer.StartAsync(retries: 1, timeout: TimeSpan.FromSeconds(1));
+        Faults[way](server.Sandbox.Faults);
+
+        await AssertNeverToldAsync(
+            context => server.Session.CreateVariablesAsync([new("a", Value()), new("b", Value())], force: false, context),
+            context => server.Session.CreateConnectionsAsync([new("a", Password()), new("b", Password())], force: false, context),
+            context => server.Session.SetConnectionsAsync([new("a", Password()), new("b", Password())], create: true, force: false, context));
+    }
+
+    [Fact]
+    public async Task Is_not_in_what_is_said_of_a_test()
+    {
+        using TestServer server = await TestServer.StartAsync();
+        server.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerError, Status = 200, Times = null, ContentType = "application/json", Body = Echo("""{"status": false, "message": "cannot reach x://u:@@h", "state": "failed", "result_message": "@"}""") });
+
+        Assert.DoesNotContain("canary", (await server.Session.TestConnectionAsync("there", Password(), CallContext.None)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", (await server.Session.TestConnectionOnWorkerAsync("there", Password(), new ConnectionTestOptions(), CallContext.None)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,6 +137,8 @@ public class SecretTests
 
     private static VariableChange Value() => new() { Value = Canary, Description = "d" };
 
+    private static ConnectionChange Password() => new() { ConnType = "http", Host = "h", Password = Canary };
+
     private static string Echo(string json)
     {
         string encoded = System.Text.Json.JsonSerializer.Serialize(Canary);
@@ -112,6 +153,17 @@ public class SecretTests
         foreach (string form in new[] { Canary, "canary-7f", Uri.EscapeDataString(Canary) })
         {
             Assert.DoesNotContain(form, shown, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Calls that say what was not done instead of failing, where they can.</summary>
+    private static async Task AssertNeverToldAsync(params Func<CallContext, Task>[] calls)
+    {
+        foreach (Func<CallContext, Task> call in calls)
+        {
+            var context = new TestContext();
+            Exception? e = await Record.ExceptionAsync(() => call(context));
+            Assert.DoesNotContain("canary-7f", string.Join('\n', Show(e), e?.ToString(), context.Told), StringComparison.Ordinal);
         }
     }
 
