@@ -14,6 +14,7 @@
     VariablesToExport = @()
     AliasesToExport = @()
     CmdletsToExport = @(
+        'Add-AirflowDagFavorite'
         'Approve-AirflowHitlDetail'
         'Clear-AirflowDagRun'
         'Clear-AirflowTaskInstance'
@@ -22,7 +23,13 @@
         'Disconnect-Airflow'
         'Get-AirflowConnection'
         'Get-AirflowDag'
+        'Get-AirflowDagReport'
         'Get-AirflowDagRun'
+        'Get-AirflowDagSource'
+        'Get-AirflowDagStatistic'
+        'Get-AirflowDagTag'
+        'Get-AirflowDagVersion'
+        'Get-AirflowDagWarning'
         'Get-AirflowHealth'
         'Get-AirflowHitlDetail'
         'Get-AirflowImportError'
@@ -39,6 +46,7 @@
         'Get-AirflowVariable'
         'Get-AirflowVersion'
         'Get-AirflowXCom'
+        'Invoke-AirflowDagParse'
         'Invoke-AirflowMwaaCli'
         'Invoke-AirflowRestApi'
         'New-AirflowConnection'
@@ -48,6 +56,8 @@
         'New-AirflowVariable'
         'New-AirflowXCom'
         'Remove-AirflowConnection'
+        'Remove-AirflowDag'
+        'Remove-AirflowDagFavorite'
         'Remove-AirflowDagRun'
         'Remove-AirflowPool'
         'Remove-AirflowTaskInstance'

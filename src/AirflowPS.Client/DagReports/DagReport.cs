@@ -18,6 +18,9 @@ public sealed class DagReport : AirflowObject
     /// <summary>The DAGs' ids as Python writes a list.</summary>
     public string? Dags { get; set; }
 
+    /// <summary>How many warnings there were.</summary>
+    public int? WarningNum { get; set; }
+
     /// <inheritdoc/>
     public override string ToString() => File ?? "";
 }

@@ -47,7 +47,6 @@ internal static class NotServed
         POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303
         GET /config get_config
         GET /config/section/{section}/option/{option} get_config_value
-        GET /dagWarnings list_dag_warnings
         GET /eventLogs/{event_log_id} get_event_log
         GET /eventLogs get_event_logs
         GET /jobs get_jobs
@@ -64,15 +63,12 @@ internal static class NotServed
         PUT /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} set_task_state_store 303
         PATCH /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} patch_task_state_store 303
         DELETE /dags/{dag_id}/dagRuns/{dag_run_id}/taskInstances/{task_id}/state-store/{key} delete_task_state_store 303
-        PUT /parseDagFile/{file_token} reparse_dag_file
         GET /plugins/importErrors import_errors 301
-        GET /dagReports get_dag_reports 0 300
         """;
 
     private const string Airflow2 = """
         GET /config get_config
         GET /config/section/{section}/option/{option} get_value
-        GET /dagWarnings get_dag_warnings
         GET /dags/{dag_id}/dagRuns/{dag_run_id}/upstreamDatasetEvents get_upstream_dataset_events
         GET /dags/{dag_id}/datasets/queuedEvent get_dag_dataset_queued_events 210
         DELETE /dags/{dag_id}/datasets/queuedEvent delete_dag_dataset_queued_events 210
@@ -86,7 +82,6 @@ internal static class NotServed
         GET /datasets/{+uri} get_dataset
         GET /eventLogs get_event_logs
         GET /eventLogs/{event_log_id} get_event_log
-        PUT /parseDagFile/{file_token} reparse_dag_file 210
         GET /permissions get_permissions
         GET /plugins get_plugins
         GET /providers get_providers
