@@ -56,7 +56,8 @@ public static class DagApi
         // Told before anything is sent, where the server has no such operation.
         session.Prepare(DagOperations.Parse, [dagId]);
         string token = await session.GetFileTokenAsync(dagId, context).ConfigureAwait(false);
-        await session.BringAboutAsync(session.Prepare(DagOperations.Parse, [token]), "It was asked for already, and waits for its turn.", context).ConfigureAwait(false);
+        // Airflow 2 says that its empty answer is HTML.
+        await session.BringAboutAsync(session.Prepare(DagOperations.Parse, [token], accept: "*/*"), "It was asked for already, and waits for its turn.", context).ConfigureAwait(false);
     }
 
     /// <summary>Reads what names the file of a DAG to the server.</summary>
