@@ -25,6 +25,7 @@
         'Get-AirflowDag'
         'Get-AirflowDagReport'
         'Get-AirflowDagRun'
+        'Get-AirflowDagRunBlocker'
         'Get-AirflowDagSource'
         'Get-AirflowDagStatistic'
         'Get-AirflowDagTag'
@@ -79,6 +80,7 @@
         'Switch-AirflowSession'
         'Test-AirflowConnection'
         'Test-AirflowHealth'
+        'Wait-AirflowDag'
         'Wait-AirflowDagRun'
     )
     PrivateData = @{

@@ -63,8 +63,9 @@ internal sealed class SandboxStore
     public void Parse(string file, DateTimeOffset now)
     {
         FilesToParse.Remove(file);
-        if (IsBroken(file))
+        if (ImportErrors.FindIndex(e => e.File == file) is var at and >= 0)
         {
+            ImportErrors[at] = new ImportError(ImportErrors[at].Id, file, ImportErrors[at].StackTrace, now);
             return;
         }
 
