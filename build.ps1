@@ -121,23 +121,36 @@ function Test-Project([string] $Project) {
     Add-Count $name $passed $failed $skipped $exitCode
 }
 
-function Test-Pester([hashtable] $Engine, [string] $AirflowVersion, [string] $Way) {
+# Starts a list of the module's tests, whose output goes to a file.
+function Start-Pester([hashtable] $Engine, [string] $AirflowVersion, [string] $Way) {
     $name = "Pester on $($Engine.Name), Airflow $AirflowVersion, $Way"
-    Write-Host "== $name"
-    $report = Join-Path $out "tests/$name.json"
-    Invoke-Engine $Engine.Command 'tests/Invoke-PesterTests.ps1' $report, $AirflowVersion, $Way
-    $exitCode = $LASTEXITCODE
-    if (Test-Path $report) {
-        $result = Get-Content -Raw $report | ConvertFrom-Json
+    $base = Join-Path $out "tests/$name"
+    $program, $first = $Engine.Command
+    $arguments = @($first | Where-Object { $_ }) + @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', (Join-Path $PSScriptRoot 'tests/Invoke-PesterTests.ps1'), "$base.json", $AirflowVersion, $Way)
+    $process = Start-Process $program -ArgumentList ($arguments | ForEach-Object { "`"$_`"" }) -RedirectStandardOutput "$base.txt" -NoNewWindow -PassThru
+    # Only who holds it is told how it ended.
+    $null = $process.Handle
+    @{ Name = $name; Base = $base; Process = $process }
+}
+
+# Waits for a list, shows what it said, and counts.
+function Complete-Pester([hashtable] $Run) {
+    Write-Host "== $($Run.Name)"
+    $Run.Process.WaitForExit()
+    Get-Content "$($Run.Base).txt" | ForEach-Object { Write-Host $_ }
+    $exitCode = $Run.Process.ExitCode
+    if (Test-Path "$($Run.Base).json") {
+        $result = Get-Content -Raw "$($Run.Base).json" | ConvertFrom-Json
         if ($result.LeftOut) {
-            $script:leftOut += "${name}: $($result.LeftOut)"
+            $script:leftOut += "$($Run.Name): $($result.LeftOut)"
             return
         }
 
-        Add-Count $name $result.Passed $result.Failed $result.Skipped $exitCode
+        if ($result.NotRun) { $script:leftOut += $result.NotRun | ForEach-Object { "$($Run.Name): $_" } }
+        Add-Count $Run.Name $result.Passed $result.Failed $result.Skipped $exitCode
     }
     else {
-        Add-Count $name 0 0 0 ([Math]::Max(1, $exitCode))
+        Add-Count $Run.Name 0 0 0 ([Math]::Max(1, $exitCode))
     }
 }
 
@@ -158,10 +171,13 @@ function Invoke-Test {
 
         $engines = @(Get-TestEngine)
         foreach ($engine in $engines) {
-            foreach ($list in $lists | Where-Object Way -In $Way) { Test-Pester $engine @list }
+            # Through MWAA the list mostly waits, for the pace that MWAA asks for: beside it the others run, one after another.
+            $waiting = @($lists | Where-Object { $_.Way -eq 'Mwaa' -and $_.Way -in $Way } | ForEach-Object { Start-Pester $engine @_ })
+            foreach ($list in $lists | Where-Object { $_.Way -ne 'Mwaa' -and $_.Way -in $Way }) { Complete-Pester (Start-Pester $engine @list) }
             Write-Host "== The tour on $($engine.Name)"
             Invoke-Engine $engine.Command 'samples/tour.ps1'
             Add-Count "The tour on $($engine.Name)" ([int] ($LASTEXITCODE -eq 0)) 0 0 $LASTEXITCODE
+            foreach ($run in $waiting) { Complete-Pester $run }
         }
 
         if (-not ($engines.Name -like 'PowerShell 5.1.*')) {

@@ -70,16 +70,18 @@ Import-Module (Join-Path $PSScriptRoot 'Pester/Harness.psm1')
 $notHere = Get-LeftOut
 $configuration.Filter.ExcludeTag = @($notHere.Keys)
 $result = Invoke-Pester -Configuration $configuration
-foreach ($tag in $notHere.Keys) {
+$notRun = @(foreach ($tag in $notHere.Keys) {
     $count = @($result.NotRun | Where-Object { $_.Tag -contains $tag -or $_.Block.Tag -contains $tag }).Count
-    if ($count) { Write-Host "$count not run: $($notHere[$tag])." }
-}
+    if ($count) { "$count not run: $($notHere[$tag])" }
+})
+$notRun | ForEach-Object { Write-Host "$_." }
 
 Write-Report @{
     Passed = $result.PassedCount
     # A block or a file that fails in its set-up may have no failed test in it.
     Failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
     Skipped = $result.SkippedCount
+    NotRun = $notRun
     LeftOut = ''
 }
 exit [int] ($result.Result -ne 'Passed')

@@ -32,6 +32,11 @@ public sealed partial class AirflowSandbox : IDisposable
             options.SignIn.Form = SandboxLoginForm.Missing;
         }
 
+        if (options.Mwaa is not null && release.Generation == Generation.Airflow1)
+        {
+            throw new ArgumentException("Amazon MWAA takes REST calls for Airflow 2 and later only.", nameof(options));
+        }
+
         object gate = new();
         Clock = new SandboxClock(gate, Moment(DateTimeOffset.UtcNow - Past), options.ClockSpeed);
         var store = new SandboxStore(release, gate);
@@ -78,7 +83,7 @@ public sealed partial class AirflowSandbox : IDisposable
 
     /// <summary>Starts a sandbox.</summary>
     /// <param name="options">How; null for a 3.3 on any free port with a clock ten times as fast as real time.</param>
-    /// <exception cref="ArgumentException">A prefix was given or an API Gateway together with MWAA.</exception>
+    /// <exception cref="ArgumentException">A prefix was given or an API Gateway together with MWAA, or MWAA with Airflow 1.10.</exception>
     /// <exception cref="NotSupportedException">The release is none that the sandbox speaks.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
     public static AirflowSandbox Start(SandboxOptions? options = null) => new(options ?? new SandboxOptions());

@@ -3,7 +3,7 @@ namespace AirflowPS.Sandbox;
 /// <summary>How a sandbox is to be started.</summary>
 public sealed class SandboxOptions
 {
-    /// <summary>The release of Airflow to be: <c>3.3</c> (the default), <c>3.0</c>, <c>2.11</c> or <c>2.7</c>.</summary>
+    /// <summary>The release of Airflow to be: <c>3.3</c> (the default), <c>3.0</c>, <c>2.11</c>, <c>2.7</c> or <c>1.10</c>.</summary>
     public string AirflowVersion { get; set; } = "3.3";
 
     /// <summary>The TCP port on 127.0.0.1; 0 takes any free one.</summary>
@@ -18,8 +18,14 @@ public sealed class SandboxOptions
     /// <summary>How long a token lives, in real time; 24 hours by default.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>How a sandbox of Airflow 2 lets its users in; Airflow 3 has its tokens.</summary>
+    /// <summary>How a sandbox of Airflow 2 or 1.10 lets its users in; Airflow 3 has its tokens.</summary>
     public SandboxSignInOptions SignIn { get; set; } = new();
+
+    /// <summary>
+    /// Whether a sandbox of Airflow 2 serves the experimental API of 1.10 beside its own: <c>[api] enable_experimental_api</c>.
+    /// False by default; may be changed while it runs.
+    /// </summary>
+    public bool Experimental { get; set; }
 
     /// <summary>How many further paused DAGs there are, <c>bulk_00001</c> and on, for long lists.</summary>
     public int ExtraDags { get; set; }

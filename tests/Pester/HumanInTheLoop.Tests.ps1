@@ -27,6 +27,12 @@ Describe 'Get-AirflowHitlDetail' -Tag Requires3.1 {
         Get-Sent $sandbox | Should -HaveCount 1
     }
 
+    It 'is a table that shows question and answer within 120 columns' {
+        $lines = (Get-AirflowHitlDetail | Out-String -Width 120).Trim("`r", "`n") -split '\r?\n'
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120
+        $lines[-1] | Should -Match 'Deploy orders_etl .*\(Approve, Reject\)'
+    }
+
     It 'reads over all DAGs and runs without ids, and what waits for an answer' {
         (Get-AirflowHitlDetail -ResponseReceived $false).DagRunId | Should -Contain first
         Get-Sent $sandbox | Should -BeLike 'GET /api/v2/dags/~/dagRuns/~/hitlDetails?response_received=false*'

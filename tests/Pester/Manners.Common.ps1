@@ -45,6 +45,7 @@ function Get-Argument([System.Management.Automation.CommandInfo] $Command, [stri
     $values = @{
         DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'extract'; MapIndex = 0; Name = 'warehouse_pool'; Key = 'region'; ConnectionId = 'warehouse'; ConnType = 'postgres'
         Value = 'eu'; Slots = 4; Path = '/pools/warehouse_pool'; Try = 1
+        FromDate = '2026-03-01'; ToDate = '2026-03-02'; BackfillId = 1
     }
     $besides = @{
         'Set-AirflowConnection' = @{ HostName = 'db.example.com' }
@@ -53,8 +54,18 @@ function Get-Argument([System.Management.Automation.CommandInfo] $Command, [stri
         'Set-AirflowTaskInstance' = @{ State = 'failed' }
         'Get-AirflowDagRun' = @{ DagId = 'orders_etl' }
         'Get-AirflowTaskInstance' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
+        'Get-AirflowXCom' = @{ DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'extract' }
+        'Get-AirflowHitlDetail' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
         'Clear-AirflowTaskInstance' = @{ DagRunId = 'release-1' }
         'Submit-AirflowHitlDetail' = @{ Option = 'Approve' }
+        'Get-AirflowAssetQueuedEvent' = @{ DagId = 'reports' }
+        'Get-AirflowAssetStoreItem' = @{ Name = 'orders' }
+        'Invoke-AirflowAssetMaterialization' = @{ Name = 'orders' }
+        'New-AirflowAssetEvent' = @{ Name = 'orders' }
+        'Remove-AirflowAssetQueuedEvent' = @{ DagId = 'reports'; Name = 'orders' }
+        'Remove-AirflowAssetStoreItem' = @{ Name = 'orders'; Key = 'region' }
+        'Remove-AirflowTaskStoreItem' = @{ Key = 'region' }
+        'Set-AirflowAssetStoreItem' = @{ Name = 'orders' }
         'Invoke-AirflowRestApi' = @{ Method = 'DELETE' }
     }
     $arguments = @{}

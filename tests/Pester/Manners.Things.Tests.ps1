@@ -13,16 +13,34 @@ BeforeDiscovery {
         }
     }
 
-    $ChangingSelectors = Get-Selector (Get-ChangingCmdlet) | Where-Object { -not ($_.Cmdlet -eq 'New-AirflowDagRun' -and $_.Parameter -eq 'DagRunId') }
+    $ChangingSelectors = Get-Selector (Get-ChangingCmdlet) | Where-Object { -not ($_.Cmdlet -in 'New-AirflowDagRun', 'Invoke-AirflowAssetMaterialization' -and $_.Parameter -eq 'DagRunId') }
     $AllSelectors = Get-Selector (Get-Command -Module AirflowPS | Where-Object Noun -NotLike 'AirflowMwaa*')
+
+    # The kinds of thing that a cmdlet takes, where they are not those of its noun.
+    $Takes = @{
+        'Invoke-AirflowAssetMaterialization' = 'Asset'
+        'New-AirflowAssetEvent' = 'Asset'
+        'New-AirflowBackfill' = 'Dag', 'DagDetails'
+        'New-AirflowDagRun' = 'Dag', 'DagDetails'
+        'Approve-AirflowHitlDetail' = 'HitlDetail', 'TaskInstance'
+        'Deny-AirflowHitlDetail' = 'HitlDetail', 'TaskInstance'
+        'Submit-AirflowHitlDetail' = 'HitlDetail', 'TaskInstance'
+    }
+
+    # And those that it takes only with a key beside them, which tests of their own give.
+    $TakesWithKey = @{
+        'Remove-AirflowAssetStoreItem' = 'Asset'
+        'Remove-AirflowTaskStoreItem' = 'TaskInstance'
+        'Set-AirflowAssetStoreItem' = 'Asset'
+        'Set-AirflowTaskStoreItem' = 'TaskInstance'
+    }
 
     # Every changing cmdlet that takes things, with every kind of thing.
     $Pairs = foreach ($command in Get-ChangingCmdlet | Where-Object { $_.Parameters.ContainsKey('InputObject') }) {
-        foreach ($kind in 'Dag', 'DagDetails', 'DagRun', 'AirflowTask', 'TaskInstance', 'TaskInstanceTry', 'Pool', 'Variable', 'Connection', 'ImportError', 'VersionInfo', 'Health') {
-            $own = $command.Name -match "Airflow$($kind -replace 'Details')$" -or ($kind -match '^Dag(Details)?$' -and $command.Name -eq 'New-AirflowDagRun')
-            # A DAG is made of no run: New-AirflowDagRun takes DAGs.
-            if ($command.Name -eq 'New-AirflowDagRun' -and $kind -eq 'DagRun') { $own = $false }
-            @{ Cmdlet = $command.Name; Kind = $kind; Own = $own }
+        foreach ($kind in 'Dag', 'DagDetails', 'DagRun', 'AirflowTask', 'TaskInstance', 'TaskInstanceTry', 'Pool', 'Variable', 'Connection', 'ImportError', 'VersionInfo', 'Health',
+            'Backfill', 'Asset', 'AssetAlias', 'AssetEvent', 'AssetQueuedEvent', 'AssetStoreItem', 'TaskStoreItem', 'XCom', 'HitlDetail') {
+            $own = $Takes.ContainsKey($command.Name) ? $kind -in $Takes[$command.Name] : $command.Name -match "Airflow$($kind -replace 'Details')$"
+            if ($kind -notin $TakesWithKey[$command.Name]) { @{ Cmdlet = $command.Name; Kind = $kind; Own = $own } }
         }
     }
     $Foreign = $Pairs | Where-Object { -not $_.Own }
@@ -35,6 +53,9 @@ BeforeAll {
     $Sandbox.AddImportError('ops_cases.py', 'SyntaxError: no')
     Set-AirflowVariable region -Value eu -Confirm:$false
     $null = New-AirflowConnection warehouse -ConnType postgres -HostName db.example.com -Confirm:$false
+    $null = New-AirflowXCom orders_etl release-1 -TaskId extract -Key region -Value eu -Confirm:$false
+    $null = New-AirflowDagRun needs_human -DagRunId asked -Unpause -Confirm:$false
+    Set-AirflowSandbox -Sandbox $Sandbox -Step 00:00:10
     Get-Failure { Get-AirflowDag } | Should -BeNullOrEmpty
 
     $Things = @{
@@ -46,15 +67,28 @@ BeforeAll {
         TaskInstanceTry = Get-AirflowTaskInstanceTry orders_etl release-1 -TaskId extract | Select-Object -First 1
         Pool = Get-AirflowPool warehouse_pool
         Variable = Get-AirflowVariable region
+        XCom = Get-AirflowXCom orders_etl release-1 -TaskId extract -Key region
+        HitlDetail = Get-AirflowHitlDetail needs_human asked -TaskId approve
         Connection = Get-AirflowConnection warehouse
         ImportError = Get-AirflowImportError | Select-Object -First 1
+        Backfill = New-AirflowBackfill backfillable -FromDate 2026-03-01 -ToDate 2026-03-02
+        Asset = Get-AirflowAsset orders
+        AssetAlias = Get-AirflowAssetAlias example-alias
+        AssetEvent = Get-AirflowAssetEvent -First 1
+        AssetQueuedEvent = & {
+            Resume-AirflowDag reconcile
+            $null = New-AirflowAssetEvent -Name orders
+            Get-AirflowAssetQueuedEvent reconcile
+        }
+        AssetStoreItem = Set-AirflowAssetStoreItem -Name orders -Key region -Value 1 -PassThru
+        TaskStoreItem = Set-AirflowTaskStoreItem orders_etl release-1 -TaskId extract -Key region -Value 1 -PassThru
         VersionInfo = Get-AirflowVersion
         Health = Get-AirflowHealth
     }
 
     # The arguments of a cmdlet that say nothing of which thing.
     function Get-Body($Command) {
-        Get-Argument $Command -Without 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'ConnectionId', 'MapIndex'
+        Get-Argument $Command -Without 'DagId', 'DagRunId', 'TaskId', 'Name', 'Key', 'ConnectionId', 'MapIndex', 'BackfillId'
     }
 }
 
@@ -124,7 +158,7 @@ Describe 'What may be changed' {
     }
 
     It 'an id on the command line that differs from the piped thing''s is an error: <Cmdlet> -<Parameter>' -ForEach ($ChangingSelectors | Where-Object Cmdlet -NE 'New-AirflowDagRun') {
-        $kind = switch -Regex ($Cmdlet) { 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'Connection$' { 'Connection' } 'Dag$' { 'Dag' } }
+        $kind = switch -Regex ($Cmdlet) { '(Asset|Task)StoreItem$' { $Matches[1] + 'StoreItem' } 'AssetQueuedEvent$' { 'AssetQueuedEvent' } 'Asset(Event|Materialization)$' { 'Asset' } 'Backfill$' { 'Dag' } 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'XCom$' { 'XCom' } 'HitlDetail$' { 'HitlDetail' } 'Connection$' { 'Connection' } 'Dag$' { 'Dag' } }
         $arguments = Get-Body (Get-Command $Cmdlet)
         $arguments[$Parameter] = 'another'
         $failure = Get-Failure { $Things[$kind] | & $Cmdlet @arguments -Confirm:$false }

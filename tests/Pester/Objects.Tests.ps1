@@ -21,6 +21,7 @@ Describe 'Objects that leave the session and come back' {
             'task instance' = @{ Get = { Get-AirflowTaskInstance orders_etl etl -TaskId transform -MapIndex 1 }; Id = 'MapIndex'; Again = { $input | Get-AirflowTaskInstance } }
             task = @{ Get = { Get-AirflowTask orders_etl -TaskId load }; Id = 'TaskId'; Again = { $input | Get-AirflowTask } }
             pool = @{ Get = { Get-AirflowPool default_pool }; Id = 'Name'; Again = { $input | Get-AirflowPool } }
+            XCom = @{ Get = { Get-AirflowXCom orders_etl etl -TaskId transform -Key order -MapIndex 1 }; Id = 'Value'; Again = { $input | Get-AirflowXCom } }
             connection = @{ Get = { Get-AirflowConnection some_conn }; Id = 'ConnectionId'; Again = { $input | Get-AirflowConnection } }
             variable = @{ Get = { Get-AirflowVariable some_key }; Id = 'Key'; Again = { $input | Get-AirflowVariable } }
         }

@@ -3,9 +3,11 @@ BeforeAll {
     $sandbox = Start-TestSandbox
     $null = New-AirflowDagRun orders_etl -DagRunId 'manual__2026-01-31T08:00:00.123456+00:00_0a1b2c3d'
     $null = New-AirflowDagRun log_shapes -DagRunId logs
+    $null = New-AirflowDagRun fleet_002 -DagRunId waits 3>$null
     $null = New-AirflowVariable long -Value ('x' * 500) -Description ('y' * 200)
     $null = New-AirflowConnection long_connection_with_a_long_id -ConnType google_cloud_platform -HostName ('h' * 100) -Port 65535 -Login ('l' * 50) -Schema ('s' * 50) -Description ('d' * 200)
     $null = New-AirflowPool long_pool -Slots 1 -Description ('z' * 200)
+    $null = New-AirflowBackfill backfillable -FromDate 2026-03-01 -ToDate 2026-03-02
     Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
     $rendering = if (Get-Variable PSStyle -ErrorAction Ignore) { $PSStyle.OutputRendering }
     $agent = $env:TF_BUILD
@@ -33,18 +35,41 @@ Describe 'Default views' {
         @{ Name = 'Get-AirflowTask'; Of = { Get-AirflowTask orders_etl }; Columns = 'TaskId', 'Operator', 'Trigger', 'Pool', 'Downstream' }
         @{ Name = 'Get-AirflowPool'; Of = { Get-AirflowPool }; Columns = 'Name', 'Slots', 'Open', 'Running', 'Queued', 'Deferred', 'Description' }
         @{ Name = 'Get-AirflowVariable'; Of = { Get-AirflowVariable }; Columns = 'Key', 'Value', 'Description' }
+        @{ Name = 'Get-AirflowXCom'; Of = { Get-AirflowXCom orders_etl }; Columns = 'DagId', 'DagRunId', 'TaskId', 'Map', 'Key', 'Value' }
+        @{ Name = 'Get-AirflowTaskInstanceDependency'; Of = { Get-AirflowTaskInstanceDependency fleet_002 waits -TaskId ping }; Columns = 'DagId', 'DagRunId', 'TaskId', 'Map', 'Name', 'Reason' }
         @{ Name = 'Get-AirflowConnection'; Of = { Get-AirflowConnection }; Columns = 'ConnectionId', 'Type', 'Host', 'Port', 'Login', 'Schema', 'Description' }
         @{ Name = 'Test-AirflowConnection -Detailed'; Of = { Test-AirflowConnection x -ConnType http -Detailed }; Columns = 'ConnectionId', 'Succeeded', 'Message' }
         @{ Name = 'Get-AirflowImportError'; Of = { Get-AirflowImportError }; Columns = 'Id', 'Time', 'Filename', 'Error' }
         @{ Name = 'Get-AirflowSession'; Of = { Get-AirflowSession }; Columns = 'Default', 'Name', 'Server', 'Version', 'User', 'Auth' }
         @{ Name = 'Get-AirflowVersion'; Of = { Get-AirflowVersion }; Columns = 'Version', 'GitVersion' }
         @{ Name = 'the parts of Get-AirflowHealth'; Of = { (Get-AirflowHealth).Components }; Columns = 'Name', 'Status', 'LatestHeartbeat' }
+        @{ Name = 'Get-AirflowBackfill'; Of = { Get-AirflowBackfill backfillable }; Columns = 'Id', 'DagId', 'From', 'To', 'Paused', 'Reprocess', 'Completed' }
+        @{ Name = 'Get-AirflowAsset'; Of = { Get-AirflowAsset }; Columns = 'Id', 'Name', 'Uri', 'LastEvent', 'Starts' }
+        @{ Name = 'Get-AirflowAssetAlias'; Of = { Get-AirflowAssetAlias }; Columns = 'Id', 'Name', 'Group' }
+        @{ Name = 'Get-AirflowAssetEvent'; Of = { Get-AirflowAssetEvent }; Columns = 'Id', 'Timestamp', 'Name', 'Source', 'Started' }
+        @{ Name = 'the runs of an asset event'; Of = { (Get-AirflowAssetEvent -SourceDagId orders_etl).CreatedDagRuns }; Columns = 'DagId', 'DagRunId', 'State', 'Started' }
         @{ Name = 'a preview'; Of = { Clear-AirflowDagRun log_shapes logs -DryRun }; Columns = 'Change', 'Target', 'CurrentState' }
     ) {
         $lines = Show $Of
         $lines.Count | Should -BeGreaterThan 2
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120
         foreach ($column in $Columns) { $lines[0] | Should -MatchExactly "(^| )$column( |$)" }
+    }
+
+    It '<Name> is a table of <Columns> within 120 columns' -Tag Requires3.3 -ForEach @(
+        @{ Name = 'Get-AirflowAssetQueuedEvent'; Of = { Get-AirflowAssetQueuedEvent reconcile }; Columns = 'DagId', 'Asset', 'CreatedAt' }
+        @{ Name = 'Get-AirflowAssetStoreItem'; Of = { Get-AirflowAssetStoreItem -Name orders }; Columns = 'AssetId', 'Key', 'Value', 'UpdatedAt', 'By' }
+        @{ Name = 'Get-AirflowTaskStoreItem'; Of = { Get-AirflowTaskStoreItem log_shapes logs -TaskId many }; Columns = 'TaskId', 'Key', 'Value', 'UpdatedAt', 'ExpiresAt' }
+    ) {
+        Resume-AirflowDag reconcile
+        $null = New-AirflowAssetEvent -Name orders
+        Set-AirflowAssetStoreItem -Name orders -Key watermark -Value @{ row = 42; text = 'x' * 200 }
+        Set-AirflowTaskStoreItem log_shapes logs -TaskId many -Key cursor -Value @{ page = 3 }
+        $lines = Show $Of
+        $lines.Count | Should -BeGreaterThan 2
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120
+        foreach ($column in $Columns) { $lines[0] | Should -MatchExactly "(^| )$column( |$)" }
+        $lines[2] | Should -Match '\S'
     }
 
     It 'shows the whole id of a run that the module made' {

@@ -38,7 +38,7 @@ Describe 'Get-AirflowXCom' {
     It 'lists what the tasks of a run left, with values, for a run that comes by the pipe' {
         $xcoms = Get-AirflowDagRun orders_etl etl | Get-AirflowXCom
         $xcoms | Should -HaveCount 15
-        ($xcoms | Where-Object Key -EQ total).Value | Should -Be 9.95, 19.9, 29.849999999999998
+        ($xcoms | Where-Object Key -EQ total).Value | Should -Be 9.95, 19.9, ([decimal]::Parse('29.849999999999998', [cultureinfo]::InvariantCulture))
     }
 
     It 'takes task instances by the pipe, each with its index' {
@@ -85,7 +85,7 @@ Describe 'Get-AirflowXCom' {
     }
 
     It 'goes on with the others where one value cannot be read' {
-        Set-AirflowSandbox -Sandbox $sandbox -Fault Status -Status 403 -Path '*/load/xcomEntries/rows' -Times 1
+        Set-AirflowSandbox -Sandbox $sandbox -Fault ServerError -Status 403 -Path '/load/xcomEntries/rows$' -Times 1
         $written = @(Get-AirflowXCom orders_etl etl -TaskId load -ErrorAction SilentlyContinue -ErrorVariable failures)
         $written.Key | Should -Be return_value
         $failures | Should -HaveCount 1
@@ -141,7 +141,7 @@ Describe 'New-AirflowXCom, Set-AirflowXCom and Remove-AirflowXCom' -Tag Requires
         @{ What = 'an empty text'; Value = ''; Json = '""' }
         @{ What = 'an empty array'; Value = @(); Json = '[]' }
         @{ What = 'a boolean'; Value = $true; Json = 'true' }
-        @{ What = 'a decimal'; Value = [decimal] '1.10'; Json = '1.10' }
+        @{ What = 'a decimal'; Value = [decimal]::new(110, 0, 0, $false, 2); Json = '1.10' }
         @{ What = 'text that looks like JSON'; Value = '{"a": 1}'; Json = '"{\"a\": 1}"' }
         @{ What = 'a duration'; Value = [timespan]::FromSeconds(1.5); Json = '1.5' }
     ) {

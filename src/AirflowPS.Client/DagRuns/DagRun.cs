@@ -5,6 +5,8 @@ namespace AirflowPS.Client;
 /// <summary>A run of a DAG.</summary>
 public sealed partial class DagRun : AirflowObject
 {
+    internal const string OfBackfill = "backfill";
+
     private TimeSpan? duration;
     private string? runType;
 

@@ -33,7 +33,20 @@ public sealed class TriggerRequest
     internal JsonObject ToBody(string runId)
     {
         // The logical date must be there even if it is null; all else only if it was given.
-        var body = new JsonObject { ["dag_run_id"] = runId, ["logical_date"] = Date(LogicalDate) };
+        return AddOthers(new JsonObject { ["dag_run_id"] = runId, ["logical_date"] = Date(LogicalDate) });
+    }
+
+    /// <summary>Where nothing must be there.</summary>
+    internal JsonObject ToGivenBody()
+    {
+        var body = new JsonObject();
+        body.AddGiven("dag_run_id", DagRunId);
+        body.AddGiven("logical_date", Date(LogicalDate));
+        return AddOthers(body);
+    }
+
+    private JsonObject AddOthers(JsonObject body)
+    {
         body.AddGiven("run_after", Date(RunAfter));
         body.AddGiven("data_interval_start", Date(DataIntervalStart));
         body.AddGiven("data_interval_end", Date(DataIntervalEnd));

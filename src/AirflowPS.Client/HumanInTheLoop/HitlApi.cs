@@ -30,6 +30,8 @@ public static class HitlApi
     /// <summary>Reads the question of a task instance to answer it.</summary>
     public static async Task<HitlForm> GetHitlFormAsync(this AirflowSession session, TaskKey task, CallContext context)
     {
+        // A session that may change nothing need not read it.
+        session.Prepare(HitlOperations.Answer, Ids(task));
         AirflowRequest request = session.Prepare(HitlOperations.Get, Ids(task));
         using PooledBody body = await session.ReadAsync(request, context).ConfigureAwait(false);
         HitlDetail detail = session.ReadOne<HitlDetail>(request, body);

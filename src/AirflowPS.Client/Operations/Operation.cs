@@ -60,7 +60,7 @@ public sealed class Operation
     /// <param name="overwrites">Whether making something that is there already overwrites it without a word.</param>
     /// <param name="hidesAbsence">Whether something that is not there is answered with words about that, as if they were it.</param>
     /// <param name="streams">The media type in which the answer can be read piece by piece; null where it is one document.</param>
-    /// <param name="takes">All that it takes, under Airflow 3's names: <c>"limit"</c>, <c>"fields 2.10"</c>, <c>"exclude_stale=only_active"</c>, <c>"body.note"</c>; orders that have another name as <c>"order_by.run_id=dag_run_id"</c>.</param>
+    /// <param name="takes">All that it takes, under Airflow 3's names: <c>"limit"</c>, <c>"fields 2.10"</c>, <c>"exclude_stale=only_active"</c>, <c>"body.note"</c>; orders that have another name as <c>"order_by.run_id=dag_run_id"</c>, the list of the answer as <c>"answer.assets=datasets"</c>.</param>
     internal Operation V1(string method, string path, string since = "2.4", bool overwrites = false, bool hidesAbsence = false, string? streams = null, params string[] takes) =>
         Add(new Route(AirflowGeneration.Airflow2, method, path, since, until: null, takes, takesOthers: false) { Overwrites = overwrites, HidesAbsence = hidesAbsence, Streams = streams });
 

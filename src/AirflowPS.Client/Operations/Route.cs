@@ -5,6 +5,7 @@ namespace AirflowPS.Client;
 /// <summary>How one generation of Airflow serves an operation.</summary>
 public sealed class Route
 {
+    private const string AnswerPrefix = "answer.";
     private const string BodyPrefix = "body.";
     private const string Fields = "fields";
     private const string Order = "order_by";
@@ -84,6 +85,9 @@ public sealed class Route
     /// <summary>The first version that takes it; null where none does.</summary>
     internal string? TakesSince(string name) =>
         names.TryGetValue(name, out WireName? declared) ? declared.Since ?? Since : takesOthers ? Since : null;
+
+    /// <summary>What this generation calls the member of an answer that holds its list.</summary>
+    internal string NameOfList(string collection) => Wire(AnswerPrefix, collection);
 
     /// <summary>The names under which a body's members are declared: those that will be sent.</summary>
     internal IEnumerable<string> NamesOf(JsonNode? body) =>

@@ -1,6 +1,6 @@
 namespace AirflowPS.Client;
 
-/// <summary>A parameter of a query, a member of a body (<c>body.note</c>) or an order (<c>order_by.run_id</c>), on one generation's wire.</summary>
+/// <summary>A parameter of a query, a member of a body (<c>body.note</c>), an order (<c>order_by.run_id</c>) or an answer's list (<c>answer.assets</c>), on one generation's wire.</summary>
 /// <param name="Name">Airflow 3's name of it, which the rooms use.</param>
 /// <param name="Wire">What this generation calls it.</param>
 /// <param name="Since">The first version that has it; null where it came with its route.</param>

@@ -125,6 +125,7 @@ internal static class SessionCalls
     {
         // Built once before the first page, so that a bad id or parameter is told at once.
         AirflowRequest first = session.Prepare(operation, ids, query);
+        collection = session.RouteFor(operation).NameOfList(collection);
         if (!session.Takes(operation, "limit"))
         {
             return Whole(async context => (await session.GetPageAsync<T>(first, collection, context).ConfigureAwait(false)).Items, range);
@@ -152,6 +153,17 @@ internal static class SessionCalls
             range.Skip,
             range.Take);
     }
+
+    /// <summary>Completes each of a page by what the caller knows already.</summary>
+    public static Func<Page<T>, CallContext, Task> Each<T>(Action<T> complete) => (page, _) =>
+    {
+        foreach (T item in page.Items)
+        {
+            complete(item);
+        }
+
+        return Task.CompletedTask;
+    };
 
     /// <summary>A reader over a list that comes whole: the range is taken here.</summary>
     public static PageReader<T> Whole<T>(Func<CallContext, Task<IReadOnlyList<T>>> read, ListRange range)

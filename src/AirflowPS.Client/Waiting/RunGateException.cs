@@ -86,7 +86,7 @@ public sealed class RunGateException : Exception
             RunVerdict.TaskFailed => " succeeded, but tasks of it failed" + colon,
             RunVerdict.TimedOut => " was not over in time: " + run.Detail,
             RunVerdict.QueuedTooLong => " did not start in time: " + run.Detail,
-            RunVerdict.DagPaused => " does not start: " + run.Detail,
+            RunVerdict.DagPaused or RunVerdict.BackfillPaused => " does not start: " + run.Detail,
             RunVerdict.RunGone when run.Run is null => " was not found. " + run.Detail,
             RunVerdict.RunGone => " is gone: " + run.Detail,
             _ => $" could not be watched to its end (last seen {run.State ?? "not at all"}): {run.Detail}",

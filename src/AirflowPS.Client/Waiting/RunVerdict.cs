@@ -24,6 +24,9 @@ public enum RunVerdict
     /// <summary>The run is queued and its DAG is paused: it would wait for ever.</summary>
     DagPaused,
 
+    /// <summary>The run is queued and the backfill that it belongs to is paused: it would wait for ever.</summary>
+    BackfillPaused,
+
     /// <summary>The run is not there: it was deleted while it was waited for, or never was.</summary>
     RunGone,
 

@@ -126,14 +126,14 @@ internal sealed class SessionWatch(AirflowSession session, List<WatchedRun> runs
     {
         bool isTime = !pauseWatch.IsRunning || pauseWatch.Elapsed >= options.PauseInterval;
         List<WatchedRun> queued = Watched().FindAll(run => run.State == States.Queued && !run.ToldPaused && (isTime || !run.PauseChecked));
-        foreach (IGrouping<string, WatchedRun> group in queued.GroupBy(run => run.DagId))
+        foreach (IGrouping<(string DagId, bool OfBackfill), WatchedRun> group in queued.GroupBy(run => (run.DagId, run.Run?.RunType == DagRun.OfBackfill)))
         {
             pauseWatch.Restart();
-            bool paused = await IsPausedAsync(group.Key, context).ConfigureAwait(false);
+            (RunVerdict Verdict, string Detail)? held = await FindHoldAsync(group.Key.DagId, group.Key.OfBackfill, context).ConfigureAwait(false);
             foreach (WatchedRun run in group)
             {
                 run.PauseChecked = true;
-                if (!paused)
+                if (held is not { } hold)
                 {
                     continue;
                 }
@@ -141,26 +141,31 @@ internal sealed class SessionWatch(AirflowSession session, List<WatchedRun> runs
                 run.ToldPaused = true;
                 if (options.WaitWhilePaused)
                 {
+                    run.Detail = hold.Detail;
                     events.Add(new WatchEvent(WatchEventKind.Paused, run, run.State));
                 }
                 else
                 {
-                    End(run, RunVerdict.DagPaused, "it is queued and its DAG is paused, so it does not start until that is resumed (Resume-AirflowDag).");
+                    End(run, hold.Verdict, hold.Detail);
                 }
             }
         }
     }
 
-    private async Task<bool> IsPausedAsync(string dagId, CallContext context)
+    private async Task<(RunVerdict Verdict, string Detail)?> FindHoldAsync(string dagId, bool ofBackfill, CallContext context)
     {
         try
         {
-            return (await session.GetDagAsync(dagId, context).ConfigureAwait(false)).IsPaused == true;
+            return (await session.GetDagAsync(dagId, context).ConfigureAwait(false)).IsPaused == true
+                ? (RunVerdict.DagPaused, "it is queued and its DAG is paused, so it does not start until that is resumed (Resume-AirflowDag).")
+                : ofBackfill && await session.HasPausedBackfillAsync(dagId, context).ConfigureAwait(false)
+                ? (RunVerdict.BackfillPaused, "it is queued and its backfill is paused, so it does not start until that is resumed (Resume-AirflowBackfill).")
+                : null;
         }
         catch (AirflowException e) when (e.Kind is AirflowErrorKind.NotFound or AirflowErrorKind.Forbidden)
         {
             // Who may see runs need not be allowed to see the DAG: the waiting goes on without knowing.
-            return false;
+            return null;
         }
     }
 

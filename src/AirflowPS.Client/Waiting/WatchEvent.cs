@@ -9,7 +9,7 @@ public enum WatchEventKind
     /// <summary>Tasks of it are done.</summary>
     Progressed,
 
-    /// <summary>Its DAG is paused, and it is waited for all the same.</summary>
+    /// <summary>Its DAG or its backfill is paused, and it is waited for all the same.</summary>
     Paused,
 
     /// <summary>There is a verdict.</summary>

@@ -21,7 +21,7 @@ public sealed class WatchOptions
     /// <summary>Whether the wait is over when the first run has ended.</summary>
     public bool Any { get; init; }
 
-    /// <summary>Whether to go on waiting for a queued run whose DAG is paused.</summary>
+    /// <summary>Whether to go on waiting for a queued run whose DAG or backfill is paused.</summary>
     public bool WaitWhilePaused { get; init; }
 
     /// <summary>Whether to count the tasks that are done, for who shows progress.</summary>

@@ -36,7 +36,7 @@ public sealed class WatchedRun
     /// <summary>Whether the verdict is one that a gate stops at.</summary>
     public bool HasFailed => Verdict is not (RunVerdict.None or RunVerdict.Succeeded);
 
-    /// <summary>What is to be said about the verdict beyond its word; null where there is nothing.</summary>
+    /// <summary>What is to be said about the verdict, or about what holds the run, beyond a word; null where there is nothing.</summary>
     public string? Detail { get; internal set; }
 
     /// <summary>The error behind the verdict, where there was one.</summary>

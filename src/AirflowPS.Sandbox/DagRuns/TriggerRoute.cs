@@ -9,21 +9,34 @@ internal static class TriggerRoute
     private const string Allowed = "^[A-Za-z0-9_.~:+-]+$";
     private const string Reserved = @"^(?:manual|scheduled|asset_triggered)__(?:\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+00:00)$";
 
-    private static readonly BodyShape Shape = new(
+    private static readonly BodyShape Shape = ShapeOf(dated: true);
+    private static readonly BodyShape MaterializeShape = ShapeOf(dated: false);
+
+    public static void Add(RouteTable routes) => routes.Add("POST", "/dags/{dag_id}/dagRuns", "trigger_dag_run", Permission.Change, Trigger);
+
+    /// <summary>A run that is asked for by the asset that it makes. The body may be missing, and before it was thought of is not looked at.</summary>
+    public static HttpResponse Materialize(ApiCall call, Dag dag) =>
+        Make(call, dag, call.Request.Body.Length == 0 || !call.Release.Has(302) ? ValidationFault.Json("{}") : call.Body(MaterializeShape), call.Release.MaterializationRunType);
+
+    private static BodyShape ShapeOf(bool dated) => new(
         new BodyMember("dag_run_id", MemberKind.Text, nullable: true),
         new BodyMember("data_interval_start", MemberKind.Time, nullable: true),
         new BodyMember("data_interval_end", MemberKind.Time, nullable: true),
-        new BodyMember("logical_date", MemberKind.Time, required: true, nullable: true),
+        new BodyMember("logical_date", MemberKind.Time, required: dated, nullable: true),
         new BodyMember("run_after", MemberKind.Time, nullable: true),
         new BodyMember("conf", MemberKind.Object, nullable: true),
         new BodyMember("note", MemberKind.Text, nullable: true),
         new BodyMember("partition_key", MemberKind.Text, nullable: true, since: 302));
 
-    public static void Add(RouteTable routes) => routes.Add("POST", "/dags/{dag_id}/dagRuns", "trigger_dag_run", Permission.Change, Trigger);
-
     private static HttpResponse Trigger(ApiCall call)
     {
         JsonElement body = call.Body(Shape);
+        Dag? dag = call.Store.FindDag(call.Path("dag_id"));
+        return Make(call, dag, body, "manual");
+    }
+
+    private static HttpResponse Make(ApiCall call, Dag? dag, JsonElement body, string type)
+    {
         DateTimeOffset? start = body.Time("data_interval_start");
         DateTimeOffset? end = body.Time("data_interval_end");
         if (start is null != end is null)
@@ -31,7 +44,6 @@ internal static class TriggerRoute
             throw ApiFailure.Invalid(new ValidationFault("value_error", new object[] { "body" }, "Value error, Either both data_interval_start and data_interval_end must be provided or both must be None", body) { Context = """{"error": {}}""" });
         }
 
-        Dag? dag = call.Store.FindDag(call.Path("dag_id"));
         if (dag is null || dag.IsStale || dag.HasImportErrors)
         {
             throw ApiFailure.NotFound($"{call.Release.DagWord} with dag_id: '{call.Path("dag_id")}' not found");
@@ -39,14 +51,14 @@ internal static class TriggerRoute
 
         DateTimeOffset? logicalDate = body.Time("logical_date");
         DateTimeOffset runAfter = body.Time("run_after") ?? call.Now;
-        string runId = RunId(call, dag, body, logicalDate, runAfter);
+        string runId = RunId(call, dag, body, type, logicalDate, runAfter);
         CheckConf(call.Release, dag, body);
         if (dag.Runs.Find(runId) is not null || (logicalDate is { } date && dag.Runs.Any(r => r.LogicalDate == date)))
         {
             throw ApiFailure.Unique(call.Release, "dag_run");
         }
 
-        DagRun run = call.World.Scheduler.Create(dag, runId, "manual", runAfter, r =>
+        DagRun run = call.World.Scheduler.Create(dag, runId, type, runAfter, r =>
         {
             r.LogicalDate = logicalDate;
             r.DataIntervalStart = start ?? logicalDate;
@@ -62,12 +74,12 @@ internal static class TriggerRoute
     /// <summary>Whether the server's pattern, which an administrator may change, lets a run id be.</summary>
     public static bool IsAllowed(string runId) => Regex.IsMatch(runId, Allowed, RegexOptions.CultureInvariant);
 
-    private static string RunId(ApiCall call, Dag dag, JsonElement body, DateTimeOffset? logicalDate, DateTimeOffset runAfter)
+    private static string RunId(ApiCall call, Dag dag, JsonElement body, string type, DateTimeOffset? logicalDate, DateTimeOffset runAfter)
     {
         string? given = body.Text("dag_run_id");
         if (string.IsNullOrEmpty(given))
         {
-            return MakeRunId(call, dag, logicalDate ?? runAfter, named: logicalDate is not null);
+            return MakeRunId(call, dag, type, logicalDate ?? runAfter, named: logicalDate is not null);
         }
 
         if (given!.StartsWith("scheduled__", StringComparison.Ordinal) || given.StartsWith("backfill__", StringComparison.Ordinal))
@@ -94,15 +106,15 @@ internal static class TriggerRoute
     }
 
     /// <summary>3.0 tells runs without a logical date apart by a random word. A stopped clock must not make two runs one.</summary>
-    private static string MakeRunId(ApiCall call, Dag dag, DateTimeOffset at, bool named)
+    private static string MakeRunId(ApiCall call, Dag dag, string type, DateTimeOffset at, bool named)
     {
         string word = call.Release.Has(301) || named ? "" : "_" + Ids.Word(8);
-        while (!named && dag.Runs.Find($"manual__{PythonTime.WriteOffset(at)}{word}") is not null)
+        while (!named && dag.Runs.Find($"{type}__{PythonTime.WriteOffset(at)}{word}") is not null)
         {
             at = at.AddTicks(10);
         }
 
-        return $"manual__{PythonTime.WriteOffset(at)}{word}";
+        return $"{type}__{PythonTime.WriteOffset(at)}{word}";
     }
 
     public static void CheckConf(AirflowRelease release, Dag dag, JsonElement body)

@@ -62,14 +62,7 @@ internal static class TriggerRouteV1
 
         if (!hasNew && !hasOld)
         {
-            // A stopped clock must not make two runs one.
-            DateTimeOffset now = call.Now;
-            while (At(dag, now) is not null)
-            {
-                now = now.AddTicks(10);
-            }
-
-            return now;
+            return dag.Runs.FreeDate(call.Now);
         }
 
         JsonElement given = hasNew ? logical : execution;
@@ -84,8 +77,6 @@ internal static class TriggerRouteV1
         return date;
     }
 
-    private static DagRun? At(Dag dag, DateTimeOffset date) => dag.Runs.FirstOrDefault(r => r.LogicalDate == date);
-
     private static string RunId(Dag dag, JsonElement body, DateTimeOffset date)
     {
         if (body.TryGetProperty("dag_run_id", out JsonElement given) && given.ValueKind == JsonValueKind.Null)
@@ -94,9 +85,9 @@ internal static class TriggerRouteV1
         }
 
         string runId = body.Text("dag_run_id") ?? "manual__" + PythonTime.WriteIso(date);
-        if (At(dag, date) is not null)
+        if (dag.Runs.At(date) is not null)
         {
-            throw ApiFailure.Conflict($"DAGRun with DAG ID: '{dag.DagId}' and DAGRun logical date: '{PythonTime.WriteIso(date).Replace('T', ' ')}' already exists");
+            throw ApiFailure.Conflict($"DAGRun with DAG ID: '{dag.DagId}' and DAGRun logical date: '{PythonTime.WriteStr(date)}' already exists");
         }
 
         if (dag.Runs.Find(runId) is not null)
@@ -112,7 +103,7 @@ internal static class TriggerRouteV1
         return TriggerRoute.IsAllowed(runId) ? runId : throw new ApiFailure(WebPages.Crash());
     }
 
-    /// <summary>Given, or what the timetable makes of the date: the last whole day before it, where there is a schedule.</summary>
+    /// <summary>Given, or what the timetable makes of the date.</summary>
     private static (DateTimeOffset Start, DateTimeOffset End) Interval(ApiCall call, Dag dag, JsonElement body, DateTimeOffset date)
     {
         DateTimeOffset? start = body.Time("data_interval_start");
@@ -122,17 +113,6 @@ internal static class TriggerRouteV1
             throw ApiFailure.Bad("{'_schema': [\"Both 'data_interval_start' and 'data_interval_end' must be specified together\"]}");
         }
 
-        if (start is not null)
-        {
-            return (start.Value, end!.Value);
-        }
-
-        if (!dag.Definition.IsPeriodic)
-        {
-            return (date, date);
-        }
-
-        ScheduledRun last = Schedules.Last(call.Release, date);
-        return (last.LogicalDate, last.RunAfter);
+        return start is null ? Schedules.Interval(call.Release, dag, date) : (start.Value, end!.Value);
     }
 }

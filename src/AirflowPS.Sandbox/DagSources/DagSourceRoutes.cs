@@ -48,7 +48,7 @@ internal static class DagSourceRoutes
             : HttpResponse.Ok(w => WriteSource(w, call.Release, dag.Definition, source));
     }
 
-    private static string? Read(AirflowRelease release, DagDefinition dag)
+    public static string? Read(AirflowRelease release, DagDefinition dag)
     {
         using Stream? stream = typeof(DagSourceRoutes).Assembly.GetManifestResourceStream(release.SourceFolder + dag.File);
         return stream is null ? null : new StreamReader(stream).ReadToEnd();

@@ -47,6 +47,9 @@ internal sealed class DagDefinition
     /// <summary>The assets that set it off, as the API's <c>asset_expression</c> in JSON text.</summary>
     public string? AssetExpression { get; set; }
 
+    /// <summary>The names of these assets: the DAG starts when all of them have been made.</summary>
+    public IReadOnlyList<string> ScheduledOn => AssetExpression is null ? Array.Empty<string>() : Regex.Matches(AssetExpression, @"""name"": ""([^""]*)""", RegexOptions.CultureInvariant).Cast<Match>().Select(m => m.Groups[1].Value).ToList();
+
     /// <summary>The same as Airflow 2 has it: a dataset is its URI.</summary>
     public string? DatasetExpression => AssetExpression is null ? null : Regex.Replace(AssetExpression, """\{"asset": \{"uri": ("[^"]*")[^}]*\}\}""", "$1", RegexOptions.CultureInvariant);
 

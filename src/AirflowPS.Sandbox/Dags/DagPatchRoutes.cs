@@ -41,18 +41,26 @@ internal static class DagPatchRoutes
     public static HttpResponse Delete(ApiCall call)
     {
         Dag dag = Existing(call);
-        if (call.Release.KeepsBusyDags && dag.Runs.Any(r => r.TaskInstances.Exists(t => t.State == TaskState.Running)))
+        if (IsKept(call, dag))
         {
             throw ApiFailure.Conflict($"Task instances of dag with id: '{dag.DagId}' are still running");
         }
 
+        Delete(call, dag);
+        return HttpResponse.Empty(204);
+    }
+
+    /// <summary>Whether it must not be deleted now.</summary>
+    public static bool IsKept(ApiCall call, Dag dag) => call.Release.KeepsBusyDags && dag.Runs.Any(r => r.TaskInstances.Exists(t => t.State == TaskState.Running));
+
+    public static void Delete(ApiCall call, Dag dag)
+    {
         foreach (DagRun run in dag.Runs.ToList())
         {
             call.World.Marking.Abandon(run);
         }
 
         call.Store.Remove(dag);
-        return HttpResponse.Empty(204);
     }
 
     private static HttpResponse Favour(ApiCall call) => call.Dag().FavouriteOf.Add(call.User.Name) ? HttpResponse.Empty(204) : throw ApiFailure.Unique(call.Release, "dag_favorite");
@@ -74,7 +82,7 @@ internal static class DagPatchRoutes
     private static Dag Existing(ApiCall call) => call.Store.FindDag(call.Path("dag_id")) ?? throw ApiFailure.NotFound(
         $"Dag with id: {call.Path("dag_id")} was not found", Problem.NotFound($"Dag with id: '{call.Path("dag_id")}' not found"));
 
-    private static void SetPaused(ApiCall call, Dag dag, bool paused)
+    public static void SetPaused(ApiCall call, Dag dag, bool paused)
     {
         bool resumed = dag.IsPaused && !paused;
         dag.IsPaused = paused;

@@ -7,29 +7,11 @@ internal static class ExampleDags
 {
     public static IEnumerable<DagDefinition> For(AirflowRelease release, int extraDags)
     {
-        yield return OrdersEtl();
-        foreach (DagDefinition dag in OpsCases())
-        {
-            yield return dag;
-        }
-
-        for (int i = 1; i <= 130; i++)
-        {
-            yield return Fleet(string.Format(CultureInfo.InvariantCulture, "fleet_{0:d3}", i), i, startsPaused: i != 1);
-        }
-
-        if (release.HasHumanTasks)
-        {
-            foreach (DagDefinition dag in LaterDags())
-            {
-                yield return dag;
-            }
-        }
-
-        for (int i = 1; i <= extraDags; i++)
-        {
-            yield return Fleet(string.Format(CultureInfo.InvariantCulture, "bulk_{0:d5}", i), i, startsPaused: true);
-        }
+        IEnumerable<DagDefinition> dags = release.Generation == Generation.Airflow1 ? ExampleDagsOfAirflow1.All()
+            : new[] { OrdersEtl() }.Concat(OpsCases()).Concat(Enumerable.Range(1, 130).Select(i => Fleet("fleet_{0:d3}", i, startsPaused: i != 1)));
+        return dags
+            .Concat(release.HasHumanTasks ? LaterDags() : Enumerable.Empty<DagDefinition>())
+            .Concat(Enumerable.Range(1, extraDags).Select(i => Fleet("bulk_{0:d5}", i, startsPaused: true)));
     }
 
     private static DagDefinition OrdersEtl() => new DagDefinition("orders_etl", "orders_etl.py")
@@ -60,7 +42,7 @@ internal static class ExampleDags
             t.MappedOver = "extract";
             t.MappedArgument = "order";
         })
-        .Task("load", OperatorKind.Python, _ => new TaskPlan { Work = TimeSpan.FromSeconds(0.6), ReturnJson = """{"rows": 3}""", ReturnText = "{'rows': 3}" }.Print(0.1, "loaded 3 rows"))
+        .Task("load", OperatorKind.Python, _ => new TaskPlan { Work = TimeSpan.FromSeconds(0.6), ReturnJson = """{"rows": 3}""", ReturnText = "{'rows': 3}" }.Print(0.1, "loaded 3 rows"), t => t.Outlets = new[] { "orders" })
         .Chain("extract", "transform", "load").Done();
 
     private static TaskPlan Transform(TaskWork work)
@@ -187,7 +169,7 @@ internal static class ExampleDags
         }
         """.Replace("EXP", new string('0', 300)).Replace("LONG", new string('x', 5000));
 
-    private static DagDefinition Fleet(string id, int number, bool startsPaused) => new DagDefinition(id, "fleet.py")
+    private static DagDefinition Fleet(string idFormat, int number, bool startsPaused) => new DagDefinition(string.Format(CultureInfo.InvariantCulture, idFormat, number), "fleet.py")
     {
         Owner = "fleet",
         Tags = new[] { "fleet", string.Format(CultureInfo.InvariantCulture, "shard-{0}", number % 7) },

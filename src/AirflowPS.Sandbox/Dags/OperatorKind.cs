@@ -8,6 +8,7 @@ internal sealed class OperatorKind
     public static readonly OperatorKind Branch = new("BranchPythonOperator", "BranchPythonOperator", "airflow.providers.standard.operators.python", "#ffefeb", "templates_dict", "op_args", "op_kwargs");
     public static readonly OperatorKind Bash = new("BashOperator", "BashOperator", "airflow.providers.standard.operators.bash", "#f0ede4", "bash_command", "env", "cwd");
     public static readonly OperatorKind Empty = new("EmptyOperator", "EmptyOperator", "airflow.providers.standard.operators.empty", "#e8f7e4");
+    public static readonly OperatorKind Dummy = new("DummyOperator", "DummyOperator", "airflow.operators.dummy_operator", "#e8f7e4");
     public static readonly OperatorKind Approval = new("ApprovalOperator", "ApprovalOperator", "airflow.providers.standard.operators.hitl", "#fff", "subject", "body");
     public static readonly OperatorKind HumanEntry = new("HITLEntryOperator", "HITLEntryOperator", "airflow.providers.standard.operators.hitl", "#fff", "subject", "body");
 

@@ -37,6 +37,9 @@ internal sealed class TaskDefinition
     /// <summary>The name of the mapped argument.</summary>
     public string MappedArgument { get; set; } = "";
 
+    /// <summary>The assets that it makes, by name.</summary>
+    public string[] Outlets { get; set; } = Array.Empty<string>();
+
     public bool IsSetup { get; set; }
 
     public bool IsTeardown { get; set; }

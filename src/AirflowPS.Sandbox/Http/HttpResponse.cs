@@ -67,6 +67,14 @@ internal sealed class HttpResponse
         w.WriteEndObject();
     });
 
+    /// <summary>The errors of the experimental API, and of routes that are not there: <c>{"error": text}</c>.</summary>
+    public static HttpResponse Error(int status, string text) => WriteJson(status, w =>
+    {
+        w.WriteStartObject();
+        w.WriteString("error", text);
+        w.WriteEndObject();
+    });
+
     /// <summary>What an unhandled exception looks like: no JSON, and the connection is gone afterwards.</summary>
     public static HttpResponse Crash() => new(500, "text/plain; charset=utf-8", Encoding.ASCII.GetBytes("Internal Server Error")) { CloseAfterwards = true };
 

@@ -48,7 +48,7 @@ internal static class PoolRoutes
 
     public static HttpResponse List(ApiCall call)
     {
-        var listing = new Listing<Pool>("pools", p => p.Name, new(StringComparer.Ordinal) { ["id"] = p => call.Store.Pools.IndexOf(p), ["name"] = p => p.Name, ["pool"] = p => p.Name }, (w, _, pool) => Write(w, call, pool));
+        var listing = new Listing<Pool>("pools", p => p.Name, new(StringComparer.Ordinal) { ["id"] = p => p.Id, ["name"] = p => p.Name, ["pool"] = p => p.Name }, (w, _, pool) => Write(w, call, pool));
         IEnumerable<Pool> pools = call.Store.Pools;
         if (Like.Matcher(call.Query.Text("pool_name_pattern")) is { } matches)
         {
@@ -90,13 +90,10 @@ internal static class PoolRoutes
 
     public static Pool Insert(ApiCall call, JsonElement body)
     {
-        var pool = new Pool(body.Text("name")!, body.Int("slots")!.Value)
-        {
-            Description = body.Text("description"),
-            IncludeDeferred = body.Flag("include_deferred", false),
-            TeamName = body.Text("team_name"),
-        };
-        call.Store.Pools.Add(pool);
+        Pool pool = call.Store.AddPool(body.Text("name")!, body.Int("slots")!.Value);
+        pool.Description = body.Text("description");
+        pool.IncludeDeferred = body.Flag("include_deferred", false);
+        pool.TeamName = body.Text("team_name");
         call.World.Scheduler.Executor.QueueWaiting();
         return pool;
     }

@@ -1,17 +1,19 @@
 namespace AirflowPS.Sandbox;
 
-/// <summary>Airflow 2: the API below <c>/api/v1</c>, the web interface with its login form, and a page of its own for what is not there.</summary>
+/// <summary>Airflow 2: the API below <c>/api/v1</c>, that of 1.10 where it is switched on, the web interface with its login form, and a page of its own for what is not there.</summary>
 internal sealed class Airflow2Front : IGenerationFront
 {
     private readonly World _world;
     private readonly RouteTable _routes = RouteTable.Airflow2();
     private readonly Airflow2SignIn _signIn;
+    private readonly ExperimentalApi _experimental;
     private readonly WebPages _pages;
 
     public Airflow2Front(World world)
     {
         _world = world;
         _signIn = new Airflow2SignIn(world);
+        _experimental = new ExperimentalApi(world, _signIn);
         _pages = new WebPages(world);
     }
 
@@ -25,15 +27,16 @@ internal sealed class Airflow2Front : IGenerationFront
         }
 
         string[] segments = RawPath.Segments(path);
-        return segments.Length > 2 && segments[0] == "api" && segments[1] == "v1"
-            ? Api(request, segments.Skip(2))
-            : _pages.Answer(request, "/" + string.Join("/", segments));
+        return (segments.Length > 2 && segments[0] == "api" ? segments[1] : "") switch
+        {
+            "v1" => Api(request, RawPath.Decoded(segments.Skip(2))),
+            "experimental" when _world.Options.Experimental => _experimental.Answer(request, RawPath.Decoded(segments.Skip(2))),
+            _ => _pages.Answer(request, "/" + string.Join("/", segments)),
+        };
     }
 
-    private HttpResponse Api(HttpRequest request, IEnumerable<string> decoded)
+    private HttpResponse Api(HttpRequest request, string[] segments)
     {
-        // The server decodes a path as a whole before it looks for slashes.
-        string[] segments = string.Join("/", decoded).Split('/');
         if (_routes.Find(_world.Release, request.Method, segments, out Dictionary<string, string> values) is not { } route)
         {
             throw new ApiFailure(_routes.Knows(_world.Release, segments) ? Problem.WrongMethod() : Problem.NoRoute());

@@ -42,7 +42,7 @@ internal sealed class Airflow3Front : IGenerationFront
     {
         if (segments[1] == "v1")
         {
-            return Error($"/api/v1 has been removed in Airflow 3, please use its upgraded version /api/v2 instead.");
+            return HttpResponse.Error(404, "/api/v1 has been removed in Airflow 3, please use its upgraded version /api/v2 instead.");
         }
 
         if (segments[1] != "v2")
@@ -71,7 +71,7 @@ internal sealed class Airflow3Front : IGenerationFront
     }
 
     /// <summary>Behind all routes stands one for GET that says so; other methods therefore find a route that won't take them.</summary>
-    private static HttpResponse Unknown(HttpRequest request) => request.Method == "GET" ? Error("API route not found") : NotAllowed();
+    private static HttpResponse Unknown(HttpRequest request) => request.Method == "GET" ? HttpResponse.Error(404, "API route not found") : NotAllowed();
 
     private static HttpResponse NotAllowed()
     {
@@ -79,11 +79,4 @@ internal sealed class Airflow3Front : IGenerationFront
         response.Headers.Add(new("allow", "GET"));
         return response;
     }
-
-    private static HttpResponse Error(string text) => HttpResponse.WriteJson(404, w =>
-    {
-        w.WriteStartObject();
-        w.WriteString("error", text);
-        w.WriteEndObject();
-    });
 }

@@ -13,6 +13,7 @@ internal sealed class Front
         _prefix = world.Options.Prefix;
         _generation = world.Release.Generation switch
         {
+            Generation.Airflow1 => new Airflow1Front(world),
             Generation.Airflow2 => new Airflow2Front(world),
             _ => new Airflow3Front(world),
         };

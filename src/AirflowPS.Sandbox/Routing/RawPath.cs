@@ -25,4 +25,7 @@ internal static class RawPath
 
         return segments.ToArray();
     }
+
+    /// <summary>The segments as a server before Airflow 3 has them, which decodes a path as a whole before it looks for slashes.</summary>
+    public static string[] Decoded(IEnumerable<string> segments) => string.Join("/", segments).Split('/');
 }

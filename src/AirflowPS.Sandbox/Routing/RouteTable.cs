@@ -44,6 +44,11 @@ internal sealed class RouteTable
         XComRoutes.Add(routes);
         LinkRoutes.Add(routes);
         QuestionRoutes.Add(routes);
+        BackfillRoutes.Add(routes);
+        AssetRoutes.Add(routes);
+        AssetQueueRoutes.Add(routes);
+        AssetStoreRoutes.Add(routes);
+        TaskStoreRoutes.Add(routes);
         NotServed.AddAirflow3(routes);
         return routes;
     }
@@ -66,7 +71,20 @@ internal sealed class RouteTable
         ImportErrorRoutesV1.Add(routes);
         XComRoutesV1.Add(routes);
         LinkRoutes.AddV1(routes);
+        DatasetRoutesV1.Add(routes);
         NotServed.AddAirflow2(routes);
+        return routes;
+    }
+
+    /// <summary>Of 1.10, and of Airflow 2 where it is switched on.</summary>
+    public static RouteTable Experimental()
+    {
+        var routes = new RouteTable();
+        ExperimentalDags.Add(routes);
+        ExperimentalDagRuns.Add(routes);
+        ExperimentalTasks.Add(routes);
+        ExperimentalPools.Add(routes);
+        NotServed.AddExperimental(routes);
         return routes;
     }
 

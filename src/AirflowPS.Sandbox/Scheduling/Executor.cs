@@ -9,14 +9,16 @@ internal sealed class Executor
     private readonly SandboxStore _store;
     private readonly SandboxClock _clock;
     private readonly Action<DagRun> _look;
+    private readonly Action<TaskInstance> _succeeded;
     private readonly List<TaskInstance> _active = new();
     private int _lastPid = 4200;
 
-    public Executor(SandboxStore store, SandboxClock clock, Action<DagRun> look)
+    public Executor(SandboxStore store, SandboxClock clock, Action<DagRun> look, Action<TaskInstance> succeeded)
     {
         _store = store;
         _clock = clock;
         _look = look;
+        _succeeded = succeeded;
     }
 
     /// <summary>All task instances that are scheduled, queued, running, or waiting for somebody.</summary>
@@ -148,6 +150,7 @@ internal sealed class Executor
             Leave(ti, plan);
             ti.ReturnLength = plan.ReturnLength;
             Branch(ti, plan);
+            _succeeded(ti);
         }
         else
         {

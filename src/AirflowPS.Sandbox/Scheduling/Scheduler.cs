@@ -7,7 +7,7 @@ namespace AirflowPS.Sandbox;
 internal sealed class Scheduler
 {
     /// <summary>How long the scheduler takes to notice something.</summary>
-    private static readonly TimeSpan Loop = TimeSpan.FromSeconds(0.7);
+    public static readonly TimeSpan Loop = TimeSpan.FromSeconds(0.7);
     private readonly SandboxStore _store;
     private readonly SandboxClock _clock;
     private readonly Executor _executor;
@@ -16,8 +16,11 @@ internal sealed class Scheduler
     {
         _store = store;
         _clock = clock;
-        _executor = new Executor(store, clock, PlanLook);
+        Assets = new AssetTriggers(store, clock, this);
+        _executor = new Executor(store, clock, PlanLook, Assets.Made);
     }
+
+    public AssetTriggers Assets { get; }
 
     public Executor Executor => _executor;
 
@@ -71,7 +74,17 @@ internal sealed class Scheduler
     }
 
     /// <summary>A run has ended: the next that waited may start.</summary>
-    public void Ended(DagRun run) => _clock.After(Loop, () => StartRuns(run.Dag));
+    public void Ended(DagRun run) => PlanStarts(run.Dag);
+
+    /// <summary>Runs of a DAG may start, or backfills of it be over.</summary>
+    public void PlanStarts(Dag dag) => _clock.After(Loop, () =>
+    {
+        StartRuns(dag);
+        foreach (Backfill backfill in _store.Backfills.Where(b => b.Dag == dag && b.CompletedAt is null && b.Runs.All(r => r.IsFinished)))
+        {
+            backfill.CompletedAt = _clock.Now;
+        }
+    });
 
     private void StartRuns(Dag dag)
     {
@@ -80,15 +93,15 @@ internal sealed class Scheduler
             return;
         }
 
-        int running = dag.Runs.Count(r => r.State == RunState.Running);
         foreach (DagRun run in dag.Runs.Where(r => r.State == RunState.Queued && r.RunAfter <= _clock.Now).ToList())
         {
-            if (running >= dag.Definition.MaxActiveRuns)
+            // A backfill has a maximum of its own.
+            bool hasRoom = run.Backfill?.HasRoom ?? dag.Runs.Count(r => r.State == RunState.Running && r.Backfill is null) < dag.Definition.MaxActiveRuns;
+            if (!hasRoom)
             {
-                return;
+                continue;
             }
 
-            running++;
             run.State = RunState.Running;
             run.StartDate = _clock.Now;
             run.UpdatedAt = _clock.Now;

@@ -25,11 +25,33 @@ internal static class Schedules
         }
     }
 
+    /// <summary>The dates of a schedule between two.</summary>
+    public static IEnumerable<DateTimeOffset> Between(DateTimeOffset from, DateTimeOffset to)
+    {
+        DateTimeOffset first = Midnight(from) < from ? Midnight(from).AddDays(1) : Midnight(from);
+        for (DateTimeOffset date = first; date <= to; date = date.AddDays(1))
+        {
+            yield return date;
+        }
+    }
+
     /// <summary>The run that would be made next.</summary>
     public static ScheduledRun Next(AirflowRelease release, DateTimeOffset now) => Before(release, Midnight(now).AddDays(1));
 
     /// <summary>The last run that has become due by then.</summary>
     public static ScheduledRun Last(AirflowRelease release, DateTimeOffset now) => Before(release, Midnight(now));
+
+    /// <summary>What the timetable makes of a date that somebody gave: the last whole day before it, where there is a schedule.</summary>
+    public static (DateTimeOffset Start, DateTimeOffset End) Interval(AirflowRelease release, Dag dag, DateTimeOffset date)
+    {
+        if (!dag.Definition.IsPeriodic)
+        {
+            return (date, date);
+        }
+
+        ScheduledRun last = Last(release, date);
+        return (last.LogicalDate, last.RunAfter);
+    }
 
     private static ScheduledRun Before(AirflowRelease release, DateTimeOffset midnight) => new(release.RunsOverIntervals ? midnight.AddDays(-1) : midnight, midnight);
 

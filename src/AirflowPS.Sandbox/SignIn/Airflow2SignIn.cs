@@ -3,7 +3,7 @@ using System.Text;
 namespace AirflowPS.Sandbox;
 
 /// <summary>
-/// Whom the API of Airflow 2 takes a request to come from. It says the same whatever is wrong: no credentials, wrong
+/// Whom the APIs of Airflow 2 and 1.10 take a request to come from. That of 2 says the same whatever is wrong: no credentials, wrong
 /// ones, or none that its backends take.
 /// </summary>
 internal sealed class Airflow2SignIn
@@ -18,11 +18,14 @@ internal sealed class Airflow2SignIn
     /// <summary>How long the server hashes for this request, in real time.</summary>
     public static TimeSpan Cost(SandboxOptions options, HttpRequest request)
     {
-        bool hasPassword = (options.SignIn.TakesBasic && Credentials(request) is not null && request.Path.Contains("/api/v1/")) || (request.Method == "POST" && request.Path.EndsWith("/login/", StringComparison.Ordinal));
+        bool hasPassword = (options.SignIn.TakesBasic && Credentials(request) is not null && request.Path.Contains("/api/")) || (request.Method == "POST" && request.Path.EndsWith("/login/", StringComparison.Ordinal));
         return hasPassword && request.Caller is null ? options.SignIn.BasicCost : TimeSpan.Zero;
     }
 
-    public SandboxUser Authenticate(HttpRequest request)
+    public SandboxUser Authenticate(HttpRequest request) => Recognise(request) ?? throw ApiFailure.Forbidden();
+
+    /// <summary>The user; null where there is none, or none that the backends take.</summary>
+    public SandboxUser? Recognise(HttpRequest request)
     {
         if (request.Caller is { } caller)
         {
@@ -33,7 +36,7 @@ internal sealed class Airflow2SignIn
             : (Options.TakesBasic ? Credentials(request) : null) is { } basic ? SandboxUser.Find(basic.Name, basic.Password)
             : null;
         user ??= !Options.DeniesAll && Options.TakesSessions ? _world.Sessions.Find(request)?.User : null;
-        return user is null || user == SandboxUser.Nobody ? throw ApiFailure.Forbidden() : user;
+        return user == SandboxUser.Nobody ? null : user;
     }
 
     private static (string Name, string Password)? Credentials(HttpRequest request)

@@ -1,7 +1,7 @@
 namespace AirflowPS.Sandbox;
 
 /// <summary>
-/// How a sandbox of Airflow 2 lets its users in, which differs from server to server. Everything may be changed while it
+/// How a sandbox of Airflow 2 or 1.10 lets its users in, which differs from server to server. Everything may be changed while it
 /// runs: <c>$sandbox.Options.SignIn.Form = 'Missing'</c>.
 /// </summary>
 public sealed class SandboxSignInOptions
@@ -11,6 +11,12 @@ public sealed class SandboxSignInOptions
     /// with each form that is sent in. None by default; real servers take about 0.4 seconds.
     /// </summary>
     public TimeSpan BasicCost { get; set; }
+
+    /// <summary>
+    /// Whether the API of a sandbox of 1.10 asks nobody who they are: its <c>auth_backend</c> is <c>airflow.api.auth.backend.default</c>.
+    /// True by default; otherwise it wants Basic.
+    /// </summary>
+    public bool TakesAnybody { get; set; } = true;
 
     /// <summary>Whether the API takes Basic: <c>auth_backends</c> has <c>basic_auth</c>. True by default.</summary>
     public bool TakesBasic { get; set; } = true;

@@ -23,7 +23,7 @@ internal sealed class DagRun
 
     public string RunId { get; }
 
-    public string RunType { get; }
+    public string RunType { get; set; }
 
     public string State { get; set; } = RunState.Queued;
 
@@ -55,10 +55,16 @@ internal sealed class DagRun
 
     public string? PartitionKey { get; set; }
 
+    /// <summary>The backfill that made the run, or made it again; null where none did.</summary>
+    public Backfill? Backfill { get; set; }
+
     public List<TaskInstance> TaskInstances { get; } = new();
 
     /// <summary>What its tasks left.</summary>
     public List<XCom> XComs { get; } = new();
+
+    /// <summary>The events of assets that started the run, oldest first.</summary>
+    public List<AssetEvent> AssetEvents { get; } = new();
 
     /// <summary>A look at the run's tasks is planned already.</summary>
     public bool LookPlanned { get; set; }

@@ -3,11 +3,15 @@ namespace AirflowPS.Sandbox;
 /// <summary>A pool of slots.</summary>
 internal sealed class Pool
 {
-    public Pool(string name, int slots)
+    public Pool(int id, string name, int slots)
     {
+        Id = id;
         Name = name;
         Slots = slots;
     }
+
+    /// <summary>The database's own number.</summary>
+    public int Id { get; }
 
     public string Name { get; set; }
 

@@ -24,6 +24,19 @@ internal sealed class RunList : IEnumerable<DagRun>
 
     public DagRun? Find(string runId) => _byId.TryGetValue(runId, out DagRun? run) ? run : null;
 
+    public DagRun? At(DateTimeOffset logicalDate) => _ordered.Values.FirstOrDefault(r => r.LogicalDate == logicalDate);
+
+    /// <summary>The first date from then on that no run has: a stopped clock must not make two runs one.</summary>
+    public DateTimeOffset FreeDate(DateTimeOffset from)
+    {
+        while (At(from) is not null)
+        {
+            from = from.AddTicks(10);
+        }
+
+        return from;
+    }
+
     public IEnumerator<DagRun> GetEnumerator() => _ordered.Values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

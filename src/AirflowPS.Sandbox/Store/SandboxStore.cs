@@ -8,13 +8,17 @@ internal sealed class SandboxStore
     private readonly List<DagDefinition> _shipped = new();
     private Dag[]? _sorted;
     private int _lastRun;
+    private int _lastPool;
 
     public SandboxStore(AirflowRelease release, object gate)
     {
         Release = release;
         Gate = gate;
-        Pools.Add(new Pool("default_pool", 128) { Description = "Default pool" });
-        Pools.Add(new Pool("warehouse_pool", 8) { Description = "for the warehouse" });
+        AddPool("default_pool", 128).Description = "Default pool";
+        if (release.Generation != Generation.Airflow1)
+        {
+            AddPool("warehouse_pool", 8).Description = "for the warehouse";
+        }
     }
 
     public object Gate { get; }
@@ -34,6 +38,16 @@ internal sealed class SandboxStore
     /// <summary>Files that are to be read before their turn.</summary>
     public HashSet<string> FilesToParse { get; } = new();
 
+    public List<Backfill> Backfills { get; } = new();
+
+    public List<Asset> Assets { get; } = new();
+
+    public List<AssetAlias> AssetAliases { get; } = new();
+
+    public List<AssetEvent> AssetEvents { get; } = new();
+
+    public List<QueuedAssetEvent> QueuedAssetEvents { get; } = new();
+
     /// <summary>All DAGs by id. The array is the store's own: do not change it.</summary>
     public Dag[] Dags => _sorted ??= _dags.Values.ToArray();
 
@@ -49,6 +63,7 @@ internal sealed class SandboxStore
         }
 
         ImportErrors.Add(new ImportError(1, "broken.py", BrokenTrace, now));
+        ExampleAssets.Load(this, now);
     }
 
     /// <summary>A file gives this DAG from now on, and has been read.</summary>
@@ -96,7 +111,16 @@ internal sealed class SandboxStore
         _sorted = null;
     }
 
+    public Pool AddPool(string name, int slots)
+    {
+        var pool = new Pool(++_lastPool, name, slots);
+        Pools.Add(pool);
+        return pool;
+    }
+
     public Dag? FindDag(string dagId) => _dags.TryGetValue(dagId, out Dag? dag) ? dag : null;
+
+    public Asset? FindAsset(string name) => Assets.Find(a => a.Name == name);
 
     public Pool? FindPool(string name) => Pools.Find(p => p.Name == name);
 

@@ -58,6 +58,9 @@ internal sealed class TaskInstance
     /// <summary>The logs by try number.</summary>
     public Dictionary<int, TaskLog> Logs { get; } = new();
 
+    /// <summary>What is kept with it, by key, from try to try.</summary>
+    public SortedDictionary<string, StoredState> States { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The value that was returned, as JSON; null while there is none.</summary>
     public string? ReturnJson => Run.FindXCom(Task.TaskId, MapIndex, XCom.Returned)?.Value.GetRawText();
 

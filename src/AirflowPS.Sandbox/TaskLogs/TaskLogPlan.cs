@@ -10,7 +10,7 @@ internal static class TaskLogPlan
     public static readonly TimeSpan After = TimeSpan.FromSeconds(0.1);
 
     public static TaskLog Make(AirflowRelease release, TaskInstance ti, TaskPlan plan, DateTimeOffset start) =>
-        release.Generation == Generation.Airflow2 ? TaskLogPlanV1.Make(ti, plan, start) : Make(ti, plan, start);
+        release.Generation == Generation.Airflow3 ? Make(ti, plan, start) : TaskLogPlanV1.Make(ti, plan, start);
 
     private static TaskLog Make(TaskInstance ti, TaskPlan plan, DateTimeOffset start)
     {

@@ -15,6 +15,9 @@ internal static class PythonTime
     /// <summary>As <c>isoformat()</c>: in the zone it is in, and without a fraction when there is none.</summary>
     public static string WriteIso(DateTimeOffset time) => time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
 
+    /// <summary>As <c>str()</c>: the same with a space between day and time.</summary>
+    public static string WriteStr(DateTimeOffset time) => WriteIso(time).Replace('T', ' ');
+
     /// <summary>As in run ids and health: with the offset written out.</summary>
     public static string WriteOffset(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture);
 

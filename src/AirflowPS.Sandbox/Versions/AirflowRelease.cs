@@ -6,6 +6,13 @@ namespace AirflowPS.Sandbox;
 /// </summary>
 internal sealed class AirflowRelease
 {
+    /// <summary>What the experimental API's answers have on 1.10 and no later ones.</summary>
+    private static readonly Dictionary<string, HashSet<string>> OnlyIn1 = new()
+    {
+        ["task_info"] = new() { "lineage_data", "provide_context", "python_callable", "subdag", "task_concurrency" },
+        ["ti_info"] = new() { "execution_date" },
+    };
+
     /// <summary>What answers of Airflow 2 have and no later ones.</summary>
     private static readonly Dictionary<string, HashSet<string>> OnlyIn2 = new()
     {
@@ -17,6 +24,8 @@ internal sealed class AirflowRelease
         ["run"] = new() { "execution_date", "external_trigger" },
         ["ti"] = new() { "execution_date", "sla_miss" },
         ["xcom"] = new() { "execution_date" },
+        ["asset_event"] = new() { "dataset_id", "dataset_uri" },
+        ["queued_event"] = new() { "uri" },
     };
 
     /// <summary>What answers of Airflow 3 have and no earlier ones.</summary>
@@ -43,9 +52,16 @@ internal sealed class AirflowRelease
         ["variable"] = new() { "is_encrypted", "team_name" },
         ["import_error"] = new() { "bundle_name" },
         ["xcom"] = new() { "logical_date", "run_id", "dag_display_name", "task_display_name", "run_after" },
+        ["asset"] = new() { "name", "group", "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
+        ["asset_event"] = new() { "asset_id", "uri", "name", "group", "partition_key" },
+        ["asset_run"] = new() { "partition_key", "triggering" },
+        ["queued_event"] = new() { "asset_id", "dag_display_name" },
     };
 
-    public static readonly AirflowRelease V33 = new(303, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", OnlyIn2);
+    public static readonly AirflowRelease V33 = new(303, "3.3.2", ".release:aa19d2dbb9ed187ec01957a92848d9b005e9ba9d", OnlyIn2, new()
+    {
+        ["asset"] = new() { "consuming_dags" },
+    });
 
     public static readonly AirflowRelease V30 = new(300, "3.0.6", ".dev0+e965c2e676d85ced65a485d4b2601addc2fd3e97.dirty", OnlyIn2, new()
     {
@@ -63,15 +79,40 @@ internal sealed class AirflowRelease
         ["variable"] = new() { "team_name" },
         ["connection"] = new() { "team_name" },
         ["xcom"] = new() { "dag_display_name", "task_display_name", "run_after" },
+        ["asset"] = new() { "scheduled_dags", "consuming_tasks", "watchers", "last_asset_event" },
+        ["asset_event"] = new() { "partition_key" },
+        ["asset_run"] = new() { "partition_key", "triggering" },
+        ["queued_event"] = new() { "dag_display_name" },
+        ["backfill"] = new() { "dag_display_name" },
+        ["planned_run"] = new() { "partition_key", "partition_date" },
     });
 
-    public static readonly AirflowRelease V211 = new(211, "2.11.2", "", OnlyIn3);
+    public static readonly AirflowRelease V211 = new(211, "2.11.2", "", OnlyIn3, OnlyIn1);
 
-    public static readonly AirflowRelease V27 = new(207, "2.7.3", ".release:", OnlyIn3, new()
+    public static readonly AirflowRelease V27 = new(207, "2.7.3", ".release:", OnlyIn3, OnlyIn1, new()
     {
         ["dag"] = new() { "dag_display_name", "max_consecutive_failed_dag_runs", "dataset_expression" },
         ["task"] = new() { "task_display_name" },
         ["ti"] = new() { "task_display_name", "rendered_map_index", "executor" },
+        ["asset"] = new() { "aliases" },
+        ["task_info"] = new() { "executor", "map_index_template", "start_from_trigger", "start_trigger_args" },
+        ["ti_info"] = new() { "executor", "rendered_map_index" },
+    });
+
+    public static readonly AirflowRelease V110 = new(110, "1.10.15", "", new Dictionary<string, HashSet<string>>
+    {
+        ["task_info"] = new()
+        {
+            "allow_nested_operators", "doc", "doc_json", "doc_md", "doc_rst", "doc_yaml", "downstream_task_ids", "executor", "ignore_first_depends_on_past", "map_index_template", "max_active_tis_per_dag",
+            "max_active_tis_per_dagrun", "multiple_outputs", "on_execute_callback", "on_skipped_callback", "operator_extra_links", "start_from_trigger", "start_trigger_args", "task_group", "template_ext",
+            "template_fields", "template_fields_renderers", "ui_color", "ui_fgcolor", "upstream_task_ids", "wait_for_past_depends_before_skipping",
+        },
+        ["ti_info"] = new()
+        {
+            "custom_operator_name", "dag_run", "executor", "external_executor_id", "map_index", "next_kwargs", "next_method", "queued_by_job_id", "rendered_map_index", "rendered_task_instance_fields",
+            "run_id", "trigger_id", "trigger_timeout", "try_number", "updated_at",
+        },
+        ["pool_info"] = new() { "include_deferred" },
     });
 
     private readonly Dictionary<string, HashSet<string>> _lacking = new();
@@ -97,7 +138,15 @@ internal sealed class AirflowRelease
     public Generation Generation => (Generation)(Number / 100);
 
     /// <summary>Where the API is.</summary>
-    public string ApiRoot => Has(300) ? "/api/v2" : "/api/v1";
+    public string ApiRoot => Generation switch
+    {
+        Generation.Airflow3 => "/api/v2",
+        Generation.Airflow2 => "/api/v1",
+        _ => "/api/experimental",
+    };
+
+    /// <summary>How the experimental API talks, which is the API of 1.10 and may be switched on in Airflow 2.</summary>
+    public ExperimentalWords ExperimentalWords => Has(200) ? ExperimentalWords.OfAirflow2 : ExperimentalWords.OfAirflow1;
 
     public bool HasHumanTasks => Has(301);
 
@@ -145,8 +194,17 @@ internal sealed class AirflowRelease
     /// <summary>How a DAG that data set off names its schedule.</summary>
     public string DataSchedule => Has(300) ? "Asset" : "Dataset";
 
+    /// <summary>The type of runs that data set off.</summary>
+    public string DataRunType => Has(300) ? "asset_triggered" : "dataset_triggered";
+
+    /// <summary>The type of runs that are asked for by the asset that they make.</summary>
+    public string MaterializationRunType => Has(302) ? "asset_materialization" : "manual";
+
+    /// <summary>That no event waits for others is an empty list; before, it is an error.</summary>
+    public bool ListsEmptyQueues => Has(303);
+
     /// <summary>Where the sandbox keeps the DAG files of the release.</summary>
-    public string SourceFolder => Has(300) ? "" : "Airflow2/";
+    public string SourceFolder => Has(300) ? "" : Has(200) ? "Airflow2/" : "Airflow1/";
 
     /// <summary>Details name no owners.</summary>
     public bool ForgetsOwnersInDetails => !Has(300);
@@ -203,11 +261,14 @@ internal sealed class AirflowRelease
     /// <summary>The DAG processor tells of itself.</summary>
     public bool KnowsDagProcessor => Has(300);
 
+    /// <summary>Backfills from a date after the last one, or into the future, are refused; 3.0 makes them, and they have no runs.</summary>
+    public bool ChecksBackfillDates => Has(301);
+
     /// <summary>A pool's PATCH demands all members, whatever the mask says.</summary>
     public bool PoolPatchWantsAll => Has(303);
 
     /// <summary>A DAG that has tasks at work cannot be deleted.</summary>
-    public bool KeepsBusyDags => !Has(300);
+    public bool KeepsBusyDags => Generation == Generation.Airflow2;
 
     /// <summary>Run ids may not hold two dots.</summary>
     public bool RefusesDotsInRunIds => Has(303);
@@ -224,6 +285,7 @@ internal sealed class AirflowRelease
         "3.0" or "3.0.6" => V30,
         "2.11" or "2.11.2" => V211,
         "2.7" or "2.7.3" => V27,
-        _ => throw new NotSupportedException($"The sandbox does not speak Airflow '{version}' yet. It speaks 3.3, 3.0, 2.11 and 2.7."),
+        "1.10" or "1.10.15" => V110,
+        _ => throw new NotSupportedException($"The sandbox does not speak Airflow '{version}' yet. It speaks 3.3, 3.0, 2.11, 2.7 and 1.10."),
     };
 }

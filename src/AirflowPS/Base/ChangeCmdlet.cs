@@ -93,7 +93,12 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
     /// <summary>Adds what the server's dry run says to the words of a change, where somebody will read them.</summary>
     /// <param name="change">The words.</param>
     /// <param name="preview">Asks the server; a failure costs the count, not the change.</param>
-    private protected string DescribeReach(string change, Func<IReadOnlyList<TaskInstance>> preview)
+    private protected string DescribeReach(string change, Func<IReadOnlyList<TaskInstance>> preview) => DescribeReach(change, () => PreviewText.Of(preview()));
+
+    /// <summary>Adds what the server's dry run says to the words of a change, where somebody will read them.</summary>
+    /// <param name="change">The words.</param>
+    /// <param name="preview">Asks the server, and says it in words; a failure costs them, not the change.</param>
+    private protected string DescribeReach(string change, Func<string> preview)
     {
         if (!IsRead())
         {
@@ -102,14 +107,17 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
 
         try
         {
-            return $"{change}: {PreviewText.Of(preview())}";
+            return $"{change}: {preview()}";
         }
         catch (AirflowException e)
         {
-            WriteWarning(RelayedText.Neutralize($"What this would reach could not be asked: {e.Message}"));
+            WarnOfUnknownReach(e);
             return change;
         }
     }
+
+    /// <summary>Says that the words of a change are not all that there is to be said.</summary>
+    private protected void WarnOfUnknownReach(AirflowException e) => WriteWarning(RelayedText.Neutralize($"What this would reach could not be asked: {e.Message}"));
 
     // Before anybody is asked whether to go on: such an id would reach something else.
     private void RequireAddressable(object? target)
@@ -117,14 +125,15 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
         foreach (PropertyInfo selector in Selectors.Where(selector => selector.GetCustomAttribute<BodyParameterAttribute>() is null))
         {
             string? id = selector.PropertyType == typeof(string[]) ? target as string : selector.GetValue(this) as string;
-            if (id is not null)
+            if (id is not null && !(id.Length == 0 && selector.GetCustomAttribute<MayBeMissingAttribute>() is not null))
             {
                 AirflowId.RequireAddressable(selector.Name, id);
             }
         }
     }
 
-    private bool IsRead()
+    /// <summary>Whether somebody will read what the change is.</summary>
+    private protected bool IsRead()
     {
         bool IsOn(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) && given is SwitchParameter { IsPresent: true };
         return IsOn("WhatIf") || IsOn("Confirm") || (!IsGiven("WhatIf") && LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference")));

@@ -32,6 +32,7 @@ public abstract class PipedCmdlet : SessionCmdlet
     {
         typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         RefuseWildcards();
+        RefuseNothing();
     }
 
     /// <summary>Whether a parameter stood on the command line.</summary>
@@ -48,6 +49,18 @@ public abstract class PipedCmdlet : SessionCmdlet
                 {
                     Fail("ParameterArgumentValidationError", $"'{name}' in -{parameter.Name} holds a wildcard, and {MyInvocation.MyCommand.Name} changes things. See what it reaches with the Get- cmdlet, and pipe from that.", ErrorCategory.InvalidData, name);
                 }
+            }
+        }
+    }
+
+    // What chooses and was given, but is nothing, must not mean all.
+    private void RefuseNothing()
+    {
+        foreach (PropertyInfo parameter in GetType().GetProperties().Where(property => IsTyped(property.Name) && property.GetCustomAttribute<MayBeMissingAttribute>() is not null))
+        {
+            if (parameter.GetValue(this) is null or "" or < 1 || (parameter.GetValue(this) is string[] names && (names.Length == 0 || names.Any(string.IsNullOrEmpty))))
+            {
+                Fail("ParameterArgumentValidationError", $"-{parameter.Name} was given, but holds nothing.", ErrorCategory.InvalidData, parameter.Name);
             }
         }
     }
@@ -96,7 +109,25 @@ public abstract class PipedCmdlet : SessionCmdlet
             }
         }
 
+        if (FindOtherName() is { } otherwise)
+        {
+            WriteItemError(ErrorRecords.Make(
+                "ConflictingInput",
+                $"-{otherwise.Name} says '{Text(otherwise.GetValue(this))}', but what came by the pipe names it in another way, and need not mean the same. Leave one of them out.",
+                ErrorCategory.InvalidArgument,
+                Text(otherwise.GetValue(this))));
+            return false;
+        }
+
         return true;
+    }
+
+    /// <summary>A name on the command line that the piped thing does not have, while it has another name of the same.</summary>
+    private PropertyInfo? FindOtherName()
+    {
+        List<PropertyInfo> names = Selectors.FindAll(selector => selector.GetCustomAttribute<MayBeMissingAttribute>() is not null);
+        bool IsPiped(PropertyInfo name) => FindProperty(name)?.Value is not null;
+        return names.Exists(name => !IsTyped(name.Name) && IsPiped(name)) ? names.Find(name => IsTyped(name.Name) && !IsPiped(name)) : null;
     }
 
     /// <summary>Whether what came is a name, or names, and not a thing with properties.</summary>
@@ -159,6 +190,7 @@ public abstract class PipedCmdlet : SessionCmdlet
         PSObject wrapped => Text(wrapped.BaseObject),
         string text => text,
         IEnumerable<string> names => string.Join(", ", names),
+        IEnumerable<int> numbers => string.Join(", ", numbers),
         int number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => null,
     };

@@ -41,7 +41,7 @@ public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGatePar
     [Parameter]
     public SwitchParameter StopOnTimeout { get; set; }
 
-    /// <summary>With -Wait: goes on waiting for a queued run whose DAG is paused, instead of ending in an error at once.</summary>
+    /// <summary>With -Wait: goes on waiting for a queued run whose DAG or backfill is paused, instead of ending in an error at once.</summary>
     [Parameter]
     public SwitchParameter WaitWhilePaused { get; set; }
 

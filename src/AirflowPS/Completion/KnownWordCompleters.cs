@@ -20,6 +20,9 @@ internal sealed class WarningTypeCompleter() : KnownWordCompleter("asset conflic
 /// <summary>Completes the ways in which a run comes about.</summary>
 internal sealed class DagRunTypeCompleter() : KnownWordCompleter("manual", "scheduled", "backfill", "asset_triggered", "asset_materialization");
 
+/// <summary>Completes what a backfill may do with dates that have a run already.</summary>
+internal sealed class ReprocessBehaviorCompleter() : KnownWordCompleter("none", "failed", "completed");
+
 /// <summary>Completes the states of a task instance.</summary>
 internal sealed class TaskStateCompleter() : KnownWordCompleter(
     "none", "scheduled", "queued", "running", "success", "failed", "up_for_retry", "up_for_reschedule", "upstream_failed", "skipped", "removed", "deferred", "restarting", "awaiting_input");

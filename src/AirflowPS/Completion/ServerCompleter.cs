@@ -102,12 +102,18 @@ internal abstract class ServerCompleter : IArgumentCompleter
 
         public string? TaskId => Text("TaskId");
 
-        public override string ToString() => $"{DagId}/{DagRunId}/{TaskId}";
+        public AssetKey? Asset => int.TryParse(Text("AssetId"), out int id) ? new AssetKey(id, null, null)
+            : Text("Uri") is { } uri ? new AssetKey(null, uri, null)
+            : Text("Name") is { } name ? new AssetKey(null, null, name)
+            : null;
+
+        public override string ToString() => $"{DagId}/{DagRunId}/{TaskId}/{Asset}";
 
         private string? Text(string name) => (parameters[name] is PSObject wrapped ? wrapped.BaseObject : parameters[name]) switch
         {
             string { Length: > 0 } text => text,
             object[] { Length: 1 } one => one[0]?.ToString(),
+            int number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
             _ => null,
         };
     }

@@ -5,6 +5,14 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes runs of DAGs.</summary>
+/// <example>
+/// <code>New-AirflowDagRun orders_etl -Conf @{ region = 'us' }</code>
+/// <para>Makes a run that is given something.</para>
+/// </example>
+/// <example>
+/// <code>(New-AirflowDagRun orders_etl -Wait -Result load).Value.rows</code>
+/// <para>Makes a run, waits for it, and takes what its task 'load' returned.</para>
+/// </example>
 [Cmdlet(VerbsCommon.New, "AirflowDagRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagRun), typeof(XCom))]
 public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>

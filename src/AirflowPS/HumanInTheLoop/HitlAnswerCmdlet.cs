@@ -63,19 +63,37 @@ public abstract class HitlAnswerCmdlet : ChangeCmdlet<HitlAnswerCmdlet.HitlItem>
 
     private protected override string Describe(HitlItem item, AirflowSession session)
     {
-        HitlForm form = Await(call => session.GetHitlFormAsync(item.Task, call));
+        HitlForm form;
+        try
+        {
+            form = ReadForm(item, session);
+        }
+        catch (AirflowException e) when (IsRead())
+        {
+            WarnOfUnknownReach(e);
+            return $"Answer task '{item.Task.Task}' of run '{item.Task.DagRunId}' of DAG '{item.Task.DagId}'";
+        }
+
         item.Answer = form.Answer(ChosenFrom(form), item.Input);
         return $"Answer {item.Answer}";
     }
 
     private protected override void Change(HitlItem item, AirflowSession session)
     {
-        Await(call => session.AnswerHitlAsync(item.Answer!, call));
+        if (item.Answer is null)
+        {
+            HitlForm form = ReadForm(item, session);
+            item.Answer = form.Answer(ChosenFrom(form), item.Input);
+        }
+
+        Await(call => session.AnswerHitlAsync(item.Answer, call));
         if (PassThru)
         {
             WriteObject(ObjectShape.Of(Await(call => session.GetHitlDetailAsync(item.Task, null, call))));
         }
     }
+
+    private HitlForm ReadForm(HitlItem item, AirflowSession session) => Await(call => session.GetHitlFormAsync(item.Task, call));
 
     /// <summary>A question and what is filled in.</summary>
     public sealed class HitlItem

@@ -6,8 +6,8 @@ namespace AirflowPS;
 /// <summary>Answers what a task asks a person, and the task goes on (human in the loop, Airflow 3.1 and later).</summary>
 /// <remarks>The question is read first: one that was answered already, an option that it does not have and a form that is not filled in are errors before anything is sent.</remarks>
 /// <example>
-/// <code>Get-AirflowHitlDetail needs_human -ResponseReceived $false -First 1 | Submit-AirflowHitlDetail -Option Approve -WhatIf</code>
-/// <para>Shows what would be answered to a question that comes by the pipe.</para>
+/// <code>Get-AirflowHitlDetail needs_human -TaskId approve -ResponseReceived $false | Submit-AirflowHitlDetail -Option Approve -WhatIf</code>
+/// <para>Shows what would be answered to questions that come by the pipe.</para>
 /// </example>
 /// <example>
 /// <code>Get-AirflowHitlDetail -TaskId reason -ResponseReceived $false | Submit-AirflowHitlDetail -Params @{ why = 'The numbers were checked.' } -PassThru</code>

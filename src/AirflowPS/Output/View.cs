@@ -75,8 +75,11 @@ public static class View
         null => "",
         PSObject { BaseObject: string wrapped } => Line(wrapped, width),
         string text => Line(text, width),
-        _ => Line(PSJson.ToNode(value)?.ToJsonString(PSJson.Readable), width),
+        _ => Json(value, width),
     };
+
+    /// <summary>A value as JSON, on one line, cut to a width.</summary>
+    public static string Json(object? value, int width) => Line(PSJson.ToNode(value)?.ToJsonString(PSJson.Readable) ?? "null", width);
 
     /// <summary>Text that came from a server, on one line, cut to a width.</summary>
     public static string Line(string? text, int width)

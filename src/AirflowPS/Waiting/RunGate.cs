@@ -90,7 +90,7 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters, 
                 cmdlet.WriteVerbose(RelayedText.Neutralize(happened.Before is null ? $"{run} is {happened.State}." : $"{run}: {happened.Before} -> {happened.State}."));
                 break;
             case WatchEventKind.Paused:
-                cmdlet.WriteWarning(RelayedText.Neutralize($"{run} is queued and its DAG is paused: it does not start until Resume-AirflowDag."));
+                cmdlet.WriteWarning(RelayedText.Neutralize($"{run} does not start: {run.Detail}"));
                 break;
             case WatchEventKind.Ended:
                 if (run.HasFailed)
@@ -134,7 +134,7 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters, 
         ErrorCategory category = failure.Verdict switch
         {
             RunVerdict.TimedOut or RunVerdict.QueuedTooLong => ErrorCategory.OperationTimeout,
-            RunVerdict.DagPaused => ErrorCategory.ResourceUnavailable,
+            RunVerdict.DagPaused or RunVerdict.BackfillPaused => ErrorCategory.ResourceUnavailable,
             RunVerdict.RunGone => ErrorCategory.ObjectNotFound,
             RunVerdict.LostContact => ErrorCategory.ConnectionError,
             _ => ErrorCategory.InvalidResult,

@@ -50,7 +50,7 @@ internal sealed class OperationList
     }
 
     /// <summary>Whether a body has a member; one of what stands in a list of it as <c>actions.update_mask</c>.</summary>
-    public bool BodyHas(ListedOperation operation, string member) => operation.BodySchema is { } schema && Has(schemas.GetProperty(schema), member);
+    public bool BodyHas(ListedOperation operation, string member) => operation.BodySchema is { } schema && Has(schemas.GetProperty(schema.TrimEnd('?')), member);
 
     private bool Has(JsonElement schema, string member) =>
         schema.ValueKind == JsonValueKind.String ? Has(schemas.GetProperty(schema.GetString()!), member)

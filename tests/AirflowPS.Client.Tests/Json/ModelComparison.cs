@@ -18,6 +18,9 @@ internal static class ModelComparison
         ["is_active"] = ("is_stale", value => JsonSerializer.SerializeToElement(value.ValueKind == JsonValueKind.Null ? (bool?)null : !value.GetBoolean())),
         ["template_searchpath"] = ("template_search_path", value => value),
         ["dataset_expression"] = ("asset_expression", value => value),
+        ["consuming_dags"] = ("scheduled_dags", value => value),
+        ["dataset_id"] = ("asset_id", value => value),
+        ["dataset_uri"] = ("uri", value => value),
         ["schedule_interval"] = ("timetable_summary", InWords),
     };
 

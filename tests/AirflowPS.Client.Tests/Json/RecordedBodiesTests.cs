@@ -70,6 +70,27 @@ public class RecordedBodiesTests
         ["get_import_errors"] = ("import_errors", typeof(ImportError)),
         ["get_import_error"] = (null, typeof(ImportError)),
         ["get_version"] = (null, typeof(VersionInfo)),
+        ["get_assets"] = ("assets", typeof(Asset)),
+        ["get_asset"] = (null, typeof(Asset)),
+        ["get_asset_aliases"] = ("asset_aliases", typeof(AssetAlias)),
+        ["get_asset_alias"] = (null, typeof(AssetAlias)),
+        ["get_asset_events"] = ("asset_events", typeof(AssetEvent)),
+        ["get_upstream_asset_events"] = ("asset_events", typeof(AssetEvent)),
+        ["create_asset_event"] = (null, typeof(AssetEvent)),
+        ["get_asset_queued_events"] = ("queued_events", typeof(AssetQueuedEvent)),
+        ["get_dag_asset_queued_events"] = ("queued_events", typeof(AssetQueuedEvent)),
+        ["get_dag_asset_queued_event"] = (null, typeof(AssetQueuedEvent)),
+        ["list_asset_state_store"] = ("asset_state_store", typeof(AssetStoreItem)),
+        ["get_asset_state_store"] = (null, typeof(AssetStoreItem)),
+        ["list_task_state_store"] = ("task_state_store", typeof(TaskStoreItem)),
+        ["get_task_state_store"] = (null, typeof(TaskStoreItem)),
+        ["list_backfills"] = ("backfills", typeof(Backfill)),
+        ["get_backfill"] = (null, typeof(Backfill)),
+        ["create_backfill"] = (null, typeof(Backfill)),
+        ["create_backfill_dry_run"] = ("backfills", typeof(PlannedBackfillRun)),
+        ["pause_backfill"] = (null, typeof(Backfill)),
+        ["unpause_backfill"] = (null, typeof(Backfill)),
+        ["cancel_backfill"] = (null, typeof(Backfill)),
     };
 
     public static TheoryData<string> Operations => new(Models.Keys);
@@ -100,6 +121,11 @@ public class RecordedBodiesTests
         ["patch_task_instance"] = (null, typeof(TaskInstance)),
         ["post_set_task_instances_state"] = ("task_instances", typeof(TaskInstance)),
         ["post_variables"] = (null, typeof(Variable)),
+        ["get_datasets"] = ("datasets", typeof(Asset)),
+        ["get_dataset"] = (null, typeof(Asset)),
+        ["get_dataset_events"] = ("dataset_events", typeof(AssetEvent)),
+        ["get_upstream_dataset_events"] = ("dataset_events", typeof(AssetEvent)),
+        ["create_dataset_event"] = (null, typeof(AssetEvent)),
     };
 
     [Fact]

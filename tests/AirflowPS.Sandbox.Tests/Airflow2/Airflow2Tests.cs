@@ -160,9 +160,9 @@ public sealed class Airflow2Tests : IDisposable
     [Fact]
     public async Task What_is_not_served_says_so_by_name()
     {
-        Airflow2Reply reply = await _client.GetAsync("/datasets/s3%3A%2F%2Fwarehouse%2Forders");
+        Airflow2Reply reply = await _client.GetAsync("/config");
         Assert.Equal(HttpStatusCode.NotImplemented, reply.Status);
-        Assert.Contains("get_dataset ", reply.Detail, StringComparison.Ordinal);
+        Assert.Contains("get_config ", reply.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,9 +13,12 @@ public sealed class ReplayTests
     [InlineData("3.3")]
     [InlineData("3.0")]
     [InlineData("2.11")]
+    [InlineData("2.11-experimental")]
+    [InlineData("1.10")]
     public async Task It_answers_as_the_recorded_server_did(string version)
     {
-        using var sandbox = AirflowSandbox.Start(new SandboxOptions { AirflowVersion = version });
+        string[] parts = version.Split('-');
+        using var sandbox = AirflowSandbox.Start(new SandboxOptions { AirflowVersion = parts[0], Experimental = parts.Length > 1 });
         sandbox.Clock.Stop();
         using var replayer = new Replayer(sandbox);
         int leftOut = 0;
@@ -45,6 +48,8 @@ public sealed class ReplayTests
     [InlineData("3.3")]
     [InlineData("3.0")]
     [InlineData("2.11")]
+    [InlineData("2.11-experimental")]
+    [InlineData("1.10")]
     public void Every_scenario_is_replayed_or_left_out_for_a_reason(string version)
     {
         IEnumerable<string> recorded = Directory.GetFiles(Path.Combine(TestData.Folder, "recordings", "airflow-" + version)).Select(f => Path.GetFileNameWithoutExtension(f)!);

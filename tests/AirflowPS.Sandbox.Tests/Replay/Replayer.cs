@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -9,12 +10,14 @@ namespace AirflowPS.Sandbox.Tests.Replay;
 /// <summary>Sends recorded requests to a sandbox and says where its answers differ from the real ones.</summary>
 internal sealed class Replayer : IDisposable
 {
+    private static readonly Regex AssetId = new("(\"asset_id\": *)([0-9]+)");
     private static readonly Regex Csrf = new("csrf_token=[^&]*");
     private static readonly Regex FormToken = new("name=\"csrf_token\" type=\"hidden\" value=\"([^\"]+)\"");
     private readonly AirflowSandbox _sandbox;
     private readonly HttpClient _client = new(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.GZip });
     private readonly Dictionary<string, string> _tokens = new();
     private string _csrfToken = "";
+    private readonly Dictionary<int, int> _assetIds = new();
     private readonly Dictionary<string, string> _substitutes = new(StringComparer.Ordinal);
 
     public Replayer(AirflowSandbox sandbox) => _sandbox = sandbox;
@@ -100,7 +103,7 @@ internal sealed class Replayer : IDisposable
         var request = new HttpRequestMessage(new HttpMethod(exchange.Method), new Uri(_sandbox.BaseAddress.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (exchange.Body is { } body)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Csrf.Replace(body, "csrf_token=" + _csrfToken)));
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(AssetId.Replace(Csrf.Replace(body, "csrf_token=" + _csrfToken), OurAssetId)));
         }
 
         foreach (KeyValuePair<string, string> header in exchange.Headers)
@@ -137,6 +140,8 @@ internal sealed class Replayer : IDisposable
         return token;
     }
 
+    private string OurAssetId(Match match) => match.Groups[1].Value + (_assetIds.TryGetValue(int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), out int ours) ? ours : match.Groups[2].Value);
+
     private static string Basic(string user) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{user}"));
 
     /// <summary>Ids that a server makes up, and that later requests of the recording repeat.</summary>
@@ -156,9 +161,30 @@ internal sealed class Replayer : IDisposable
         Pair(real, ours, "continuation_token");
         Pair(real, ours, "next_cursor", "cursor=");
         Pair(real, ours, "file_token");
+        PairAssets(real, ours);
         if (real.TryGetProperty("import_errors", out JsonElement errors) && errors.GetArrayLength() > 0)
         {
             Learn("/importErrors/" + errors[0].GetProperty("import_error_id"), "/importErrors/" + ours.GetProperty("import_errors")[0].GetProperty("import_error_id"));
+        }
+    }
+
+    /// <summary>The server had assets of Airflow's own examples, so that ours have other numbers.</summary>
+    private void PairAssets(JsonElement real, JsonElement ours)
+    {
+        if (!real.TryGetProperty("assets", out JsonElement listed) || !ours.TryGetProperty("assets", out JsonElement known))
+        {
+            return;
+        }
+
+        foreach (JsonElement asset in known.EnumerateArray())
+        {
+            JsonElement same = listed.EnumerateArray().FirstOrDefault(a => a.GetProperty("uri").GetString() == asset.GetProperty("uri").GetString());
+            if (same.ValueKind == JsonValueKind.Object)
+            {
+                Learn($"/assets/{same.GetProperty("id")}", $"/assets/{asset.GetProperty("id")}");
+                Learn($"asset_id={same.GetProperty("id")}&", $"asset_id={asset.GetProperty("id")}&");
+                _assetIds[same.GetProperty("id").GetInt32()] = asset.GetProperty("id").GetInt32();
+            }
         }
     }
 

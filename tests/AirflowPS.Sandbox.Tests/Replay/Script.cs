@@ -7,32 +7,32 @@ internal static class Script
     private static readonly string[] Scenarios =
     {
         "auth", "forbidden", "bad_requests", "dags_list", "dag_one", "dags_patch", "trigger", "run_success", "run_failure", "wait", "running",
-        "dag_runs_list", "pools", "pools_bulk", "variables", "connections", "server_info", "human_in_the_loop", "log_shapes", "newest", "leftovers", "follow", "xcom_kinds", "blocked", "dag_reports",
+        "dag_runs_list", "pools", "pools_bulk", "variables", "connections", "assets", "backfills", "server_info", "human_in_the_loop", "log_shapes", "newest", "leftovers", "follow", "xcom_kinds", "blocked", "dag_reports",
     };
 
     /// <summary>The order in which the server of Airflow 2 was recorded.</summary>
     private static readonly string[] ScenariosOf2 =
     {
-        "auth_and_faults", "dags", "trigger", "run_success", "run_failure", "settings", "server_info", "login_form", "follow",
+        "auth_and_faults", "dags", "trigger", "run_success", "run_failure", "settings", "datasets", "server_info", "login_form", "follow",
     };
 
+    /// <summary>The order in which the experimental API was recorded, of 1.10 and of Airflow 2.</summary>
+    private static readonly string[] ScenariosOfExperimental = { "basics", "paused", "runs", "pools" };
+
     private const string OrderOfTags = "tags come in the database's own order";
+    private const string MoreWasThere = "the server had runs and pools of the recordings before";
 
     /// <summary>Scenarios that are left out as a whole.</summary>
     public static readonly (string Scenario, string Why)[] ScenariosOut =
     {
-        ("assets", "not served yet"),
-        ("datasets", "not served yet"),
-        ("backfills", "not served yet"),
         ("deploy", "files were changed between the exchanges; a test of its own adds a DAG, breaks and mends its file"),
     };
 
     /// <summary>Parts of a path that the sandbox answers with 501 so far: their exchanges are left out.</summary>
     private static readonly string[] NoRoom =
     {
-        "/assets", "/backfills", "/config", "/providers", "/plugins", "/jobs", "/eventLogs",
-        "upstreamAssetEvents", "state-store", "clearPartitions",
-        "/datasets", "upstreamDatasetEvents", "/users", "/roles", "/permissions",
+        "/config", "/providers", "/plugins", "/jobs", "/eventLogs", "clearPartitions",
+        "/experimental/lineage", "/users", "/roles", "/permissions",
     };
 
     /// <summary>Exchanges that are left out one by one: scenario, how the name begins, why.</summary>
@@ -53,15 +53,22 @@ internal static class Script
         ("dag_one", "versions of all", "Airflow's own example DAGs stand before the others"),
         ("3.0/dag_one", "favourites", "3.0 ignores the filter and lists its own example DAGs too"),
         ("dags_patch", "many by pattern", "the database changed three rows in an order of its own"),
+        ("assets", "list", "Airflow's own examples have an asset whose name fits, too"),
+        ("3.3/assets", "by uri", "Airflow's own examples have an asset whose URI fits, too"),
+        ("3.0/assets", "aliases", "Airflow's own examples were parsed in another order"),
+        ("leftovers", "asset", "Airflow's own examples have an asset whose URI fits, too"),
+        ("3.0/dag_runs_list", "task instances of all", "tasks that have not started come first, and the recorded server had none left"),
         ("run_success", "task state dry run", "mapped instances came in the database's own order"),
         ("human_in_the_loop", "run after", "the recorded server's operator failed on the answer that its API had taken"),
         ("human_in_the_loop", "answered", "the same"),
         ("2.11/dags", "pattern", OrderOfTags),
         ("2.11/dags", "get", OrderOfTags),
         ("2.11/dags", "details", OrderOfTags),
+        ("2.11/run_failure", "task instances of all", "over all DAGs, the database has an order of its own"),
         ("2.11/dags", "paused", "Airflow's own example DAGs stand before the others"),
-        ("2.11/run_failure", "task instances of all", "a run that a dataset had set off comes first; the sandbox has no datasets yet"),
-        ("dag_runs_list", "*", "a run that an asset had set off stands in between; the sandbox has no assets yet"),
+        ("2.11-experimental/basics", "latest runs", MoreWasThere),
+        ("2.11-experimental/runs", "latest runs", MoreWasThere),
+        ("2.11-experimental/pools", "list", MoreWasThere),
     };
 
     /// <summary>Before these exchanges the clock is stepped, where the recording had waited or polled.</summary>
@@ -74,11 +81,17 @@ internal static class Script
         ("human_in_the_loop", "task instance", new[] { 5.0 }), ("human_in_the_loop", "second question", new[] { 10.0 }), ("human_in_the_loop", "run after", new[] { 10.0 }), ("xcom_kinds", "list", new[] { 30.0 }),
         ("pools", "list", new[] { 60.0 }), ("dag_runs_list", "of one dag", new[] { 30.0 }),
         ("2.11/trigger", "plus left raw in a path", new[] { 60.0 }), ("2.11/run_success", "get", new[] { 60.0 }), ("2.11/run_failure", "clear run", new[] { 1.5 }), ("2.11/settings", "pools", new[] { 1.0 }),
+        ("1.10/runs", "with everything", new[] { 1.0 }), ("2.11-experimental/runs", "conf as text", new[] { 1.0 }), ("2.11-experimental/runs", "same run id", new[] { 1.0 }), ("1.10/runs", "task instance", new[] { 0.75 }), ("2.11-experimental/runs", "list", new[] { 1.0 }), ("2.11-experimental/runs", "run by date", new[] { 60.0 }),
         ("2.11/follow", "task", new[] { 0.3, 0.45, 1.25, 0.5, 10 }),
     };
 
     /// <summary>The scenarios of a server, in their order.</summary>
-    public static IEnumerable<string> ScenariosOf(string version) => version[0] == '2' ? ScenariosOf2 : Scenarios.Where(s => File.Exists(Path.Combine(TestData.Folder, "recordings", "airflow-" + version, s + ".json")));
+    public static IEnumerable<string> ScenariosOf(string version) => version switch
+    {
+        "1.10" or "2.11-experimental" => ScenariosOfExperimental,
+        "2.11" => ScenariosOf2,
+        _ => Scenarios.Where(s => File.Exists(Path.Combine(TestData.Folder, "recordings", "airflow-" + version, s + ".json"))),
+    };
 
     public static bool IsLeftOut(string version, string scenario, Exchange exchange) =>
         NoRoom.Any(r => exchange.Target.Contains(r, StringComparison.Ordinal)) ||
