@@ -214,6 +214,13 @@ Describe 'Suspend-AirflowDag and Resume-AirflowDag' {
         Get-WhatIfText $sandbox 'Suspend-AirflowDag slow -WhatIf' | Should -BeLike "*Suspend DAG 'slow' on $(Get-AirflowSession sandbox)"
     }
 
+    It 'tells with -WhatIf what will start' {
+        Suspend-AirflowDag slow
+        $null = New-AirflowDagRun slow -DagRunId waits -WarningAction Ignore
+        Get-WhatIfText $sandbox 'Resume-AirflowDag slow -WhatIf' | Should -BeLike "*Resume DAG 'slow': 1 run that waits will start, and it has no schedule on *"
+        Remove-AirflowDagRun slow waits -Confirm:$false
+    }
+
     It 'gives an error for the one that is not there and changes the others' {
         $changed = Suspend-AirflowDag nope, slow -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
         $changed.DagId | Should -Be slow
