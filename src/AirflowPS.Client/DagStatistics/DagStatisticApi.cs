@@ -24,9 +24,10 @@ public static class DagStatisticApi
     /// <exception cref="AirflowApiException">It is not there; where an import error is why, the message says so.</exception>
     public static async Task<DagStatistic> GetDagStatisticAsync(this AirflowSession session, string dagId, CallContext context)
     {
-        if (await session.GetSomeAsync([dagId], context).ConfigureAwait(false) is [{ } found])
+        IReadOnlyList<DagStatistic> found = await session.GetSomeAsync([dagId], context).ConfigureAwait(false);
+        if (found.Count > 0)
         {
-            return found;
+            return found[0];
         }
 
         // Airflow 3 leaves out DAGs that have no runs, as it does those that are not there.
