@@ -214,6 +214,13 @@ Describe 'Suspend-AirflowDag and Resume-AirflowDag' {
         Get-WhatIfText $sandbox 'Suspend-AirflowDag slow -WhatIf' | Should -BeLike "*Suspend DAG 'slow' on $(Get-AirflowSession sandbox)"
     }
 
+    It 'tells with -WhatIf what will start' {
+        Suspend-AirflowDag slow
+        $null = New-AirflowDagRun slow -DagRunId waits -WarningAction Ignore
+        Get-WhatIfText $sandbox 'Resume-AirflowDag slow -WhatIf' | Should -BeLike "*Resume DAG 'slow': 1 run that waits will start, and it has no schedule on *"
+        Remove-AirflowDagRun slow waits -Confirm:$false
+    }
+
     It 'gives an error for the one that is not there and changes the others' -Tag AlsoAirflow1 {
         $changed = Suspend-AirflowDag nope, slow -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
         $changed.DagId | Should -Be slow
@@ -240,5 +247,89 @@ Describe 'Suspend-AirflowDag and Resume-AirflowDag' {
         Get-AirflowDag -Tag fleet -IsPaused $true | Should -BeNullOrEmpty
         $paused | Suspend-AirflowDag
         (Get-AirflowDag -Tag fleet -IsPaused $true).Count | Should -Be $paused.Count
+    }
+}
+
+Describe 'Remove-AirflowDag' {
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It 'deletes what is named, and comes back with its file' {
+        Remove-AirflowDag fleet_001, fleet_002 -Confirm:$false | Should -BeNullOrEmpty
+        Get-Sent $sandbox -Change | Should -Be "DELETE $(Get-ApiRoot)/dags/fleet_001", "DELETE $(Get-ApiRoot)/dags/fleet_002"
+        (Get-AirflowDag 'fleet_00[123]').DagId | Should -Be fleet_003
+        Invoke-AirflowDagParse fleet_003
+        $sandbox.Clock.Step([timespan]::FromSeconds(2))
+        (Get-AirflowDag 'fleet_00[123]').DagId | Should -HaveCount 3
+    }
+
+    It 'sends no change with -WhatIf, and says what would go' {
+        Remove-AirflowDag slow -WhatIf
+        Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+        Get-WhatIfText $sandbox 'Remove-AirflowDag slow -WhatIf' | Should -BeLike "*Remove DAG 'slow' and all its runs on $(Get-AirflowSession sandbox)"
+    }
+
+    It 'refuses runs by the pipe: their DAG would go' {
+        Get-Failure { Get-AirflowDagRun orders_etl -First 1 | Remove-AirflowDag -Confirm:$false } |
+            Assert-Failure -Id 'WrongInputKind,AirflowPS.RemoveAirflowDagCommand' -Category InvalidArgument
+        Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+
+    It 'has an error for one that is not there, and deletes the others' {
+        Remove-AirflowDag nope, fleet_004 -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed | Should -HaveCount 1
+        $failed[0] | Assert-Failure -Id 'NotFound,AirflowPS.RemoveAirflowDagCommand' -Category ObjectNotFound -Target nope
+        Get-AirflowDag 'fleet_00[4]' | Should -BeNullOrEmpty
+    }
+
+    It 'refuses <_> as an id and sends nothing' -ForEach '.', '..', '~' {
+        Get-Failure { Remove-AirflowDag $_ -Confirm:$false } | Assert-Failure -Id 'InvalidId,AirflowPS.RemoveAirflowDagCommand' -Category InvalidArgument
+        Get-Sent $sandbox | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Add-AirflowDagFavorite and Remove-AirflowDagFavorite' -Tag Requires3.1 {
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It 'adds and removes, and has no error where that is so already' {
+        Add-AirflowDagFavorite orders_etl, slow
+        Add-AirflowDagFavorite slow -ErrorAction Stop
+        (Get-AirflowDag -IsFavorite $true).DagId | Should -Be orders_etl, slow
+        Get-AirflowDag -IsFavorite $true | Remove-AirflowDagFavorite -Confirm:$false
+        Remove-AirflowDagFavorite slow -Confirm:$false -ErrorAction Stop
+        Get-AirflowDag -IsFavorite $true | Should -BeNullOrEmpty
+        (Get-AirflowDag slow -Detailed).IsFavorite | Should -BeFalse
+    }
+
+    It 'sends no change with -WhatIf' {
+        Add-AirflowDagFavorite slow -WhatIf
+        Remove-AirflowDagFavorite slow -WhatIf
+        Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+
+    It 'has an error for a DAG that is not there' {
+        Get-Failure { Add-AirflowDagFavorite nope } | Assert-Failure -Id 'NotFound,AirflowPS.AddAirflowDagFavoriteCommand' -Category ObjectNotFound -Target nope
+    }
+}
+
+Describe 'Invoke-AirflowDagParse' -Tag Requires2.10 {
+    BeforeEach { Reset-TestSandbox $sandbox }
+
+    It 'has the file read, and has no error where it waits to be read already' {
+        $before = (Get-AirflowDag orders_etl).LastParsedTime
+        Invoke-AirflowDagParse orders_etl
+        Invoke-AirflowDagParse orders_etl -ErrorAction Stop
+        (Get-AirflowDag orders_etl).LastParsedTime | Should -Be $before
+        $sandbox.Clock.Step([timespan]::FromSeconds(2))
+        (Get-AirflowDag orders_etl).LastParsedTime | Should -BeGreaterThan $before
+    }
+
+    It 'sends no change with -WhatIf' {
+        Get-AirflowDag slow | Invoke-AirflowDagParse -WhatIf
+        Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+
+    It 'has an error for a DAG that is not there, and says why where that is known' {
+        Get-Failure { Invoke-AirflowDagParse nope } | Assert-Failure -Id 'NotFound,AirflowPS.InvokeAirflowDagParseCommand' -Category ObjectNotFound -Target nope
+        Get-Failure { Invoke-AirflowDagParse broken } | Assert-Failure -Id 'NotFound,AirflowPS.InvokeAirflowDagParseCommand' -Category ObjectNotFound -Target broken -Like '*broken.py fails to import*'
     }
 }
