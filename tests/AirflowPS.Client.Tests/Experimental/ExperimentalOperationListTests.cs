@@ -10,8 +10,6 @@ public class ExperimentalOperationListTests
     {
         ["info"] = "Airflow 2 only, where the version is told without it",
         ["get_lineage"] = "Airflow 2 only, which tells more of its datasets on its own API",
-        ["get_dag_code"] = "comes with Get-AirflowDagSource",
-        ["delete_dag"] = "comes with Remove-AirflowDag",
     };
 
     private static readonly List<(string Id, string Method, string Path)> Listed = new[] { "operations", "also" }
