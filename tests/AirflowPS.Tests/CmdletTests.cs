@@ -73,7 +73,7 @@ public class CmdletTests
             from cmdlet in CmdletInfo.All
             from parameter in cmdlet.Parameters
             from alias in CmdletInfo.AliasesOf(parameter)
-            where (parameter.Name, alias) is not (("DagId", "Dag") or ("DagRunId", "RunId") or ("Try", "TryNumber") or ("HostName", "Host"))
+            where (parameter.Name, alias) is not (("DagId", "Dag") or ("DagRunId", "RunId") or ("Try", "TryNumber") or ("HostName", "Host") or ("Version", "VersionNumber"))
             select $"{cmdlet.Name} -{parameter.Name}: {alias}");
 
     [Fact]

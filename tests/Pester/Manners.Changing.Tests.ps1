@@ -1,7 +1,7 @@
 BeforeDiscovery {
     . $PSScriptRoot/Manners.Common.ps1
     $Changing = Get-ChangingCmdlet | ForEach-Object Name
-    $Impact = @{ Remove = 'High'; Clear = 'Medium'; Stop = 'Medium'; Suspend = 'Medium'; Resume = 'Medium'; Set = 'Medium'; New = 'Medium'; Submit = 'Medium'; Approve = 'Medium'; Deny = 'Medium'; Invoke = 'Medium'; Test = 'Medium' }
+    $Impact = @{ Remove = 'High'; Add = 'Medium'; Clear = 'Medium'; Stop = 'Medium'; Suspend = 'Medium'; Resume = 'Medium'; Set = 'Medium'; New = 'Medium'; Submit = 'Medium'; Approve = 'Medium'; Deny = 'Medium'; Invoke = 'Medium'; Test = 'Medium' }
     $Impacts = Get-ChangingCmdlet | ForEach-Object { @{ Cmdlet = $_.Name; Expected = $Impact[$_.Verb] } }
 }
 
