@@ -14,6 +14,7 @@
     VariablesToExport = @()
     AliasesToExport = @()
     CmdletsToExport = @(
+        'Add-AirflowDagFavorite'
         'Approve-AirflowHitlDetail'
         'Clear-AirflowDagRun'
         'Clear-AirflowTaskInstance'
@@ -29,7 +30,14 @@
         'Get-AirflowConfig'
         'Get-AirflowConnection'
         'Get-AirflowDag'
+        'Get-AirflowDagReport'
         'Get-AirflowDagRun'
+        'Get-AirflowDagRunBlocker'
+        'Get-AirflowDagSource'
+        'Get-AirflowDagStatistic'
+        'Get-AirflowDagTag'
+        'Get-AirflowDagVersion'
+        'Get-AirflowDagWarning'
         'Get-AirflowEventLog'
         'Get-AirflowHealth'
         'Get-AirflowHitlDetail'
@@ -55,6 +63,7 @@
         'Get-AirflowVersion'
         'Get-AirflowXCom'
         'Invoke-AirflowAssetMaterialization'
+        'Invoke-AirflowDagParse'
         'Invoke-AirflowMwaaCli'
         'Invoke-AirflowRestApi'
         'New-AirflowAssetEvent'
@@ -70,6 +79,8 @@
         'Remove-AirflowAssetQueuedEvent'
         'Remove-AirflowAssetStoreItem'
         'Remove-AirflowConnection'
+        'Remove-AirflowDag'
+        'Remove-AirflowDagFavorite'
         'Remove-AirflowDagRun'
         'Remove-AirflowPool'
         'Remove-AirflowRole'
@@ -102,6 +113,7 @@
         'Test-AirflowConnection'
         'Test-AirflowHealth'
         'Wait-AirflowBackfill'
+        'Wait-AirflowDag'
         'Wait-AirflowDagRun'
     )
     PrivateData = @{

@@ -38,10 +38,13 @@ $module = 'src/AirflowPS/AirflowPS.csproj'
 
 # The module's tests are run on each of these, whole.
 $lists = @(
+    @{ AirflowVersion = '3.3'; Way = 'Mwaa' }
+    @{ AirflowVersion = '2.11'; Way = 'Mwaa' }
     @{ AirflowVersion = '3.3'; Way = 'Direct' }
     @{ AirflowVersion = '3.0'; Way = 'Direct' }
-    @{ AirflowVersion = '3.3'; Way = 'Mwaa' }
+    @{ AirflowVersion = '2.11'; Way = 'Direct' }
     @{ AirflowVersion = '3.3'; Way = 'ApiGateway' }
+    @{ AirflowVersion = '1.10'; Way = 'Direct' }
 )
 
 function Invoke-Dotnet {
@@ -130,7 +133,7 @@ function Start-Pester([hashtable] $Engine, [string] $AirflowVersion, [string] $W
     $process = Start-Process $program -ArgumentList ($arguments | ForEach-Object { "`"$_`"" }) -RedirectStandardOutput "$base.txt" -NoNewWindow -PassThru
     # Only who holds it is told how it ended.
     $null = $process.Handle
-    @{ Name = $name; Base = $base; Process = $process }
+    @{ Name = $name; Way = $Way; Base = $base; Process = $process }
 }
 
 # Waits for a list, shows what it said, and counts.
@@ -171,13 +174,17 @@ function Invoke-Test {
 
         $engines = @(Get-TestEngine)
         foreach ($engine in $engines) {
-            # Through MWAA the list mostly waits, for the pace that MWAA asks for: beside it the others run, one after another.
-            $waiting = @($lists | Where-Object { $_.Way -eq 'Mwaa' -and $_.Way -in $Way } | ForEach-Object { Start-Pester $engine @_ })
-            foreach ($list in $lists | Where-Object { $_.Way -ne 'Mwaa' -and $_.Way -in $Way }) { Complete-Pester (Start-Pester $engine @list) }
+            $started = @()
+            # Through MWAA a list mostly waits, for the pace that MWAA asks for. Beside it as many others run as there are processors.
+            $runs = @(foreach ($list in $lists | Where-Object Way -In $Way) {
+                while (@($started | Where-Object { $_.Way -ne 'Mwaa' -and -not $_.Process.HasExited }).Count -ge [Environment]::ProcessorCount) { Start-Sleep -Milliseconds 500 }
+                $started += @(Start-Pester $engine @list)
+                $started[-1]
+            })
+            foreach ($run in $runs) { Complete-Pester $run }
             Write-Host "== The tour on $($engine.Name)"
             Invoke-Engine $engine.Command 'samples/tour.ps1'
             Add-Count "The tour on $($engine.Name)" ([int] ($LASTEXITCODE -eq 0)) 0 0 $LASTEXITCODE
-            foreach ($run in $waiting) { Complete-Pester $run }
         }
 
         if (-not ($engines.Name -like 'PowerShell 5.1.*')) {

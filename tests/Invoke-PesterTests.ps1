@@ -69,11 +69,15 @@ $configuration.Output.Verbosity = 'Normal'
 Import-Module (Join-Path $PSScriptRoot 'Pester/Harness.psm1')
 $notHere = Get-LeftOut
 $configuration.Filter.ExcludeTag = @($notHere.Keys)
+# Airflow 1.10 does a few things of many, so here the tests say that they can rather than that they cannot.
+$few = 'RequiresAirflow1', 'AlsoAirflow1'
+if ($AirflowVersion -eq '1.10') { $configuration.Filter.Tag = $few }
 $result = Invoke-Pester -Configuration $configuration
 $notRun = @(foreach ($tag in $notHere.Keys) {
     $count = @($result.NotRun | Where-Object { $_.Tag -contains $tag -or $_.Block.Tag -contains $tag }).Count
     if ($count) { "$count not run: $($notHere[$tag])" }
 })
+if ($AirflowVersion -eq '1.10') { $notRun = @("$($result.NotRunCount) not run: what they are about, Airflow 1.10 does not have, or another list tells") }
 $notRun | ForEach-Object { Write-Host "$_." }
 
 Write-Report @{

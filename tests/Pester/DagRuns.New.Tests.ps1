@@ -63,7 +63,7 @@ Describe 'New-AirflowDagRun' {
         $conf.inner.deep.deeper | Should -Be 1
     }
 
-    It 'refuses a conf that is <What>, and sends nothing' -ForEach @(
+    It 'refuses a conf that is <What>, and sends nothing' -Tag AlsoAirflow1 -ForEach @(
         @{ What = 'text, but no JSON'; Conf = 'region=us'; Like = '*not JSON*' }
         @{ What = 'a JSON array'; Conf = '[1]'; Like = '*has to be a JSON object*' }
         @{ What = 'a number'; Conf = 5; Like = '*has to be a JSON object*' }
@@ -77,7 +77,7 @@ Describe 'New-AirflowDagRun' {
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'refuses a conf that goes in a circle' {
+    It 'refuses a conf that goes in a circle' -Tag AlsoAirflow1 {
         $circle = @{ list = [Collections.ArrayList]::new() }
         $null = $circle.list.Add($circle)
         Get-Failure { New-AirflowDagRun orders_etl -Conf $circle } |
@@ -110,13 +110,13 @@ Describe 'New-AirflowDagRun' {
         (New-AirflowDagRun orders_etl -Note 'by hand').Note | Should -Be 'by hand'
     }
 
-    It 'fails when a run of that id is there' {
+    It 'fails when a run of that id is there' -Tag AlsoAirflow1 {
         $null = New-AirflowDagRun orders_etl -DagRunId twice
         Get-Failure { New-AirflowDagRun orders_etl -DagRunId twice } |
             Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowDagRunCommand' -Category ResourceExists -Target orders_etl -Like '*already*'
     }
 
-    It 'gives the run that is there with -IfExists Return, and makes none' {
+    It 'gives the run that is there with -IfExists Return, and makes none' -Tag AlsoAirflow1 {
         $made = New-AirflowDagRun orders_etl -DagRunId again -Conf @{ region = 'us' } -IfExists Return
         $there = New-AirflowDagRun orders_etl -DagRunId again -Conf @{ region = 'us' } -IfExists Return
         $there.DagRunId | Should -Be again
@@ -124,7 +124,7 @@ Describe 'New-AirflowDagRun' {
         (Get-AirflowDagRun orders_etl 'again*') | Should -HaveCount 1
     }
 
-    It 'does not give another run when it is the logical date that is taken' {
+    It 'does not give another run when it is the logical date that is taken' -Tag AlsoAirflow1 {
         $null = New-AirflowDagRun orders_etl -DagRunId first_of_day -LogicalDate 2026-01-05
         Get-Failure { New-AirflowDagRun orders_etl -DagRunId second_of_day -LogicalDate 2026-01-05 -IfExists Return } |
             Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowDagRunCommand' -Category ResourceExists
@@ -139,13 +139,13 @@ Describe 'New-AirflowDagRun' {
         @(Get-AirflowDagRun branching | Where-Object { $_.Conf.PSObject.Properties['lost'] }) | Should -HaveCount 1
     }
 
-    It 'refuses the run id "<_>", and sends nothing' -ForEach 'a/b', '.', '..', '~', 'x/../..', 'with space', 'a?b' {
+    It 'refuses the run id "<_>", and sends nothing' -Tag AlsoAirflow1 -ForEach 'a/b', '.', '..', '~', 'x/../..', 'with space', 'a?b' {
         Get-Failure { New-AirflowDagRun orders_etl -DagRunId $_ } |
             Assert-Failure -Id 'InvalidId,AirflowPS.NewAirflowDagRunCommand' -Category InvalidArgument
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'refuses a run id that is null or empty' -ForEach @{ Id = $null }, @{ Id = '' } {
+    It 'refuses a run id that is null or empty' -Tag AlsoAirflow1 -ForEach @{ Id = $null }, @{ Id = '' } {
         Get-Failure { New-AirflowDagRun orders_etl -DagRunId $Id } |
             Assert-Failure -Id 'ParameterArgumentValidationError,AirflowPS.NewAirflowDagRunCommand' -Category InvalidData
     }
@@ -174,24 +174,24 @@ Describe 'New-AirflowDagRun' {
         }
     }
 
-    It 'lets a paused DAG go on with -Unpause' {
+    It 'lets a paused DAG go on with -Unpause' -Tag AlsoAirflow1 {
         Suspend-AirflowDag branching
         $null = New-AirflowDagRun branching -Unpause -WarningVariable warned
         $warned | Should -BeNullOrEmpty
         (Get-AirflowDag branching).IsPaused | Should -BeFalse
     }
 
-    It 'sends nothing and writes nothing with -WhatIf' {
+    It 'sends nothing and writes nothing with -WhatIf' -Tag AlsoAirflow1 {
         New-AirflowDagRun orders_etl, branching -Unpause -WhatIf | Should -BeNullOrEmpty
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'says with -WhatIf which date it sends' {
+    It 'says with -WhatIf which date it sends' -Tag AlsoAirflow1 {
         Get-WhatIfText $sandbox 'New-AirflowDagRun orders_etl -DagRunId r1 -LogicalDate 2026-01-01 -WhatIf' |
             Should -BeLike "*Trigger run 'r1' of DAG 'orders_etl' for 2026-01-01T00:00:00+00:00 on $(Get-AirflowSession sandbox)"
     }
 
-    It 'refuses runs by the pipe, and wildcards' {
+    It 'refuses runs by the pipe, and wildcards' -Tag AlsoAirflow1 {
         Get-Failure { Get-AirflowDagRun orders_etl -First 1 | New-AirflowDagRun } |
             Assert-Failure -Id 'WrongInputKind,AirflowPS.NewAirflowDagRunCommand' -Category InvalidArgument
         Get-Failure { New-AirflowDagRun 'orders*' } |

@@ -216,6 +216,12 @@ Describe 'Remove-AirflowDagRun' {
 
     AfterEach { Get-AirflowDagRun setup_teardown | Remove-AirflowDagRun -Confirm:$false }
 
+    It 'deletes several of a DAG in one request where the server has one' -Tag Requires3.3 {
+        Get-AirflowDagRun setup_teardown | Remove-AirflowDagRun -Confirm:$false
+        Get-Sent $sandbox -Change | Should -Be "PATCH $(Get-ApiRoot)/dags/setup_teardown/dagRuns"
+        Get-AirflowDagRun setup_teardown | Should -BeNullOrEmpty
+    }
+
     It 'deletes runs that are named, and writes nothing' {
         Remove-AirflowDagRun setup_teardown gone-1, gone-2 -Confirm:$false | Should -BeNullOrEmpty
         Get-AirflowDagRun setup_teardown | Should -BeNullOrEmpty

@@ -24,7 +24,7 @@ function Get-TestWay { $way }
 # The tags of tests that cannot be run here, each with why: 'Requires3.1' is a test about 3.1 and later, 'RequiresAirflow2' about 2 only.
 function Get-LeftOut {
     $leftOut = @{}
-    foreach ($later in '2.0', '3.0', '3.1', '3.2', '3.3') {
+    foreach ($later in '2.0', '2.10', '3.0', '3.1', '3.2', '3.3') {
         if ([version] $later -gt [version] $version) { $leftOut["Requires$later"] = "about Airflow $later and later; AIRFLOWPS_SANDBOX_VERSION says $version" }
     }
 

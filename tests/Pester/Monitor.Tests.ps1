@@ -25,7 +25,7 @@ Describe 'Get-AirflowHealth' {
         $health.Components.Name | Should -Contain metadatabase
     }
 
-    It 'has an error when the server fails' {
+    It 'has an error when the server fails' -Tag AlsoAirflow1 {
         Set-AirflowSandbox -Sandbox $sandbox -Fault ServerError -Times 0
         Get-Failure { Get-AirflowHealth } | Assert-Failure -Id 'ServerError,AirflowPS.GetAirflowHealthCommand' -Category ResourceUnavailable
     }
@@ -34,18 +34,18 @@ Describe 'Get-AirflowHealth' {
 Describe 'Test-AirflowHealth' {
     BeforeEach { Reset-TestSandbox $sandbox }
 
-    It 'is true for a server that is well, and nothing but that' {
+    It 'is true for a server that is well, and nothing but that' -Tag AlsoAirflow1 {
         $answer = Test-AirflowHealth
         $answer | Should -BeOfType bool
         $answer | Should -BeTrue
     }
 
-    It 'is false, without an error, for a server that cannot be asked' {
+    It 'is false, without an error, for a server that cannot be asked' -Tag AlsoAirflow1 {
         Set-AirflowSandbox -Sandbox $sandbox -Fault ServerError -Times 0
         Test-AirflowHealth -ErrorAction Stop | Should -BeFalse
     }
 
-    It 'is false for a part that is unwell, though the status is 200, and says which' {
+    It 'is false for a part that is unwell, though the status is 200, and says which' -Tag AlsoAirflow1 {
         $body = '{"metadatabase":{"status":"healthy"},"scheduler":{"status":"unhealthy","latest_scheduler_heartbeat":"2026-01-01T00:00:00+00:00"}}'
         $fault = [AirflowPS.Sandbox.SandboxFault]@{ Kind = 'ServerError'; Status = 200; Body = $body; ContentType = 'application/json'; Times = 1 }
         $null = $sandbox.Faults.Add($fault)
@@ -54,7 +54,7 @@ Describe 'Test-AirflowHealth' {
         "$said" | Should -BeLike '*scheduler is unhealthy*'
     }
 
-    It 'is false when the last sign of life is older than -MaxHeartbeatAgeSec' {
+    It 'is false when the last sign of life is older than -MaxHeartbeatAgeSec' -Tag AlsoAirflow1 {
         $body = '{"metadatabase":{"status":"healthy"},"scheduler":{"status":"healthy","latest_scheduler_heartbeat":"2020-01-01T00:00:00+00:00"}}'
         $old = [AirflowPS.Sandbox.SandboxFault]@{ Kind = 'ServerError'; Status = 200; Body = $body; ContentType = 'application/json'; Times = 2 }
         $null = $sandbox.Faults.Add($old)

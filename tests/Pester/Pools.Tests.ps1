@@ -9,7 +9,7 @@ Describe 'Get-AirflowPool' {
     BeforeAll { $null = New-AirflowPool odd_1 -Slots 3 }
     BeforeEach { Reset-TestSandbox $sandbox }
 
-    It 'lists the pools by name' {
+    It 'lists the pools by name' -Tag AlsoAirflow1 {
         $names = (Get-AirflowPool).Name
         $names | Should -Contain default_pool
         $names | Should -Be ($names | Sort-Object)
@@ -26,7 +26,7 @@ Describe 'Get-AirflowPool' {
         (Get-AirflowPool '*_POOL').Name | Should -Be default_pool, warehouse_pool
     }
 
-    It 'has an error for one that is not there' {
+    It 'has an error for one that is not there' -Tag AlsoAirflow1 {
         Get-Failure { Get-AirflowPool nope } | Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowPoolCommand' -Category ObjectNotFound -Target nope
     }
 
@@ -62,17 +62,17 @@ Describe 'New-AirflowPool' {
         $pool.IncludeDeferred | Should -BeTrue
     }
 
-    It 'fails when one of that name exists' {
+    It 'fails when one of that name exists' -Tag AlsoAirflow1 {
         Get-Failure { New-AirflowPool default_pool -Slots 3 } |
             Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowPoolCommand' -Category ResourceExists -Target default_pool -Like '*already*'
     }
 
-    It 'refuses slots below -1' {
+    It 'refuses slots below -1' -Tag AlsoAirflow1 {
         Get-Failure { New-AirflowPool new_3 -Slots -2 } |
             Assert-Failure -Id 'ParameterArgumentValidationError,AirflowPS.NewAirflowPoolCommand' -Category InvalidData
     }
 
-    It 'makes pools from the rows of a CSV' {
+    It 'makes pools from the rows of a CSV' -Tag AlsoAirflow1 {
         "Name,Slots,Description`ncsv_1,2,first`ncsv_2,5," | ConvertFrom-Csv | New-AirflowPool | Should -HaveCount 2
         (Get-AirflowPool csv_1).Description | Should -Be first
         (Get-AirflowPool csv_2).Slots | Should -Be 5
@@ -88,11 +88,11 @@ Describe 'New-AirflowPool' {
         Get-AirflowPool 'many_*' | Remove-AirflowPool -Confirm:$false
     }
 
-    It 'says of each what it would be made' {
+    It 'says of each what it would be made' -Tag AlsoAirflow1 {
         Get-WhatIfText $sandbox "'Name,Slots', 'say_1,2', 'say_2,5' | ConvertFrom-Csv | New-AirflowPool -WhatIf" | Should -Match "(?s)'say_1' of 2 slots.*'say_2' of 5 slots"
     }
 
-    It 'makes no pool of a row that has no name' {
+    It 'makes no pool of a row that has no name' -Tag AlsoAirflow1 {
         Get-Failure { [pscustomobject]@{ Title = 'x'; Slots = 1 } | New-AirflowPool } |
             Assert-Failure -Id 'InputNotRecognized,AirflowPS.NewAirflowPoolCommand' -Category InvalidArgument
         Get-Failure { [pscustomobject]@{ Title = 'x' } | New-AirflowPool -Slots 1 } |
@@ -100,7 +100,7 @@ Describe 'New-AirflowPool' {
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'sends nothing and writes nothing with -WhatIf' {
+    It 'sends nothing and writes nothing with -WhatIf' -Tag AlsoAirflow1 {
         New-AirflowPool new_4 -Slots 1 -WhatIf | Should -BeNullOrEmpty
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
@@ -110,41 +110,41 @@ Describe 'Set-AirflowPool' {
     BeforeAll { $null = New-AirflowPool set_1 -Slots 3 -Description before }
     BeforeEach { Reset-TestSandbox $sandbox }
 
-    It 'changes what is given and keeps the rest' {
+    It 'changes what is given and keeps the rest' -Tag AlsoAirflow1 {
         Set-AirflowPool set_1 -Slots 7 | Should -BeNullOrEmpty
         $pool = Get-AirflowPool set_1
         $pool.Slots | Should -Be 7
         $pool.Description | Should -Be before
     }
 
-    It 'makes what is missing, when it is told the slots' {
+    It 'makes what is missing, when it is told the slots' -Tag AlsoAirflow1 {
         (Set-AirflowPool set_2 -Slots 2 -PassThru).Name | Should -Be set_2
         Get-Failure { Set-AirflowPool set_3 -Description x } |
             Assert-Failure -Id 'InvalidValue,AirflowPS.SetAirflowPoolCommand' -Category InvalidArgument -Target set_3 -Like '*takes its slots*'
     }
 
-    It 'makes nothing with -MustExist' {
+    It 'makes nothing with -MustExist' -Tag AlsoAirflow1 {
         Get-Failure { Set-AirflowPool set_4 -Slots 2 -MustExist } |
             Assert-Failure -Id 'NotFound,AirflowPS.SetAirflowPoolCommand' -Category ObjectNotFound -Target set_4
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty
     }
 
-    It 'changes a pool that has no description' {
+    It 'changes a pool that has no description' -Tag AlsoAirflow1 {
         $null = New-AirflowPool set_5 -Slots 1
         (Set-AirflowPool set_5 -Slots 2 -PassThru).Slots | Should -Be 2
     }
 
-    It 'takes the description away with $null' {
+    It 'takes the description away with $null' -Tag AlsoAirflow1 {
         (Set-AirflowPool set_1 -Description $null -PassThru).Description | Should -BeNullOrEmpty
         Set-AirflowPool set_1 -Description before
     }
 
-    It 'keeps the description when an empty one comes by the pipe' {
+    It 'keeps the description when an empty one comes by the pipe' -Tag AlsoAirflow1 {
         [pscustomobject]@{ Name = 'set_1'; Slots = 5; Description = $null } | Set-AirflowPool
         (Get-AirflowPool set_1).Description | Should -Be before
     }
 
-    It 'sets what is typed on pools that come by the pipe' {
+    It 'sets what is typed on pools that come by the pipe' -Tag AlsoAirflow1 {
         $pool = Get-AirflowPool set_1 | Set-AirflowPool -Slots 9 -Description after -PassThru
         $pool.Slots | Should -Be 9
         $pool.Description | Should -Be after
@@ -164,12 +164,12 @@ Describe 'Set-AirflowPool' {
         Get-AirflowPool 'many_*' | Remove-AirflowPool -Confirm:$false
     }
 
-    It 'refuses a name on the command line that is not the piped one' {
+    It 'refuses a name on the command line that is not the piped one' -Tag AlsoAirflow1 {
         Get-Failure { Get-AirflowPool set_1 | Set-AirflowPool -Name set_2 -Slots 1 } |
             Assert-Failure -Id 'ConflictingInput,AirflowPS.SetAirflowPoolCommand' -Category InvalidArgument -Target set_2
     }
 
-    It 'changes the slots of the default pool' {
+    It 'changes the slots of the default pool' -Tag AlsoAirflow1 {
         (Set-AirflowPool default_pool -Slots 64 -PassThru).Slots | Should -Be 64
         Set-AirflowPool default_pool -Slots 128
     }
@@ -181,7 +181,7 @@ Describe 'Set-AirflowPool' {
         Set-AirflowPool default_pool -Slots 128
     }
 
-    It 'changes nothing with -WhatIf' {
+    It 'changes nothing with -WhatIf' -Tag AlsoAirflow1 {
         Set-AirflowPool set_1 -Slots 1 -PassThru -WhatIf | Should -BeNullOrEmpty
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty
     }
@@ -194,7 +194,7 @@ Describe 'Remove-AirflowPool' {
         Reset-TestSandbox $sandbox
     }
 
-    It 'deletes pools by name and by the pipe' {
+    It 'deletes pools by name and by the pipe' -Tag AlsoAirflow1 {
         Remove-AirflowPool gone_1 -Confirm:$false | Should -BeNullOrEmpty
         Get-AirflowPool gone_2 | Remove-AirflowPool -Confirm:$false
         Get-AirflowPool 'gone_*' | Should -BeNullOrEmpty
@@ -205,7 +205,7 @@ Describe 'Remove-AirflowPool' {
             Assert-Failure -Id 'InvalidRequest,AirflowPS.RemoveAirflowPoolCommand' -Category InvalidArgument -Target default_pool -Like "*can't be deleted*"
     }
 
-    It 'has an error for one that is not there, and deletes the others' {
+    It 'has an error for one that is not there, and deletes the others' -Tag AlsoAirflow1 {
         Remove-AirflowPool nope, gone_1 -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0] | Assert-Failure -Id 'NotFound,AirflowPS.RemoveAirflowPoolCommand' -Category ObjectNotFound -Target nope
         (Get-AirflowPool 'gone_*').Name | Should -Be gone_2
@@ -226,14 +226,14 @@ Describe 'Remove-AirflowPool' {
         Get-AirflowPool 'gone_*' | Should -BeNullOrEmpty
     }
 
-    It 'refuses wildcards, DAGs, and the id <_>' -ForEach '.', '..', '~' {
+    It 'refuses wildcards, DAGs, and the id <_>' -Tag AlsoAirflow1 -ForEach '.', '..', '~' {
         Get-Failure { Remove-AirflowPool $_ -Confirm:$false } | Assert-Failure -Id 'InvalidId,AirflowPS.RemoveAirflowPoolCommand' -Category InvalidArgument
         Get-Failure { Remove-AirflowPool 'gone_*' -Confirm:$false } | Assert-Failure -Id 'ParameterArgumentValidationError,AirflowPS.RemoveAirflowPoolCommand' -Category InvalidData
         Get-Failure { Get-AirflowDag slow | Remove-AirflowPool -Confirm:$false } | Assert-Failure -Id 'WrongInputKind,AirflowPS.RemoveAirflowPoolCommand' -Category InvalidArgument
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty
     }
 
-    It 'deletes nothing with -WhatIf' {
+    It 'deletes nothing with -WhatIf' -Tag AlsoAirflow1 {
         Remove-AirflowPool gone_1 -WhatIf
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }

@@ -53,6 +53,8 @@ internal static class DagRunOperations
 
     public static readonly Operation Delete = Operation.ChangesWith("delete_dag_run").V2("DELETE", One).V1("DELETE", One);
 
+    public static readonly Operation Bulk = Operation.ChangesWith("bulk_dag_runs").V2("PATCH", "dags/{dag_id}/dagRuns", since: "3.3");
+
     private static string[] OtherOrders => ["order_by.run_id=dag_run_id", "order_by.logical_date=execution_date"];
 
     private static string[] LaterClearMembers => ["body.only_new 3.1", "body.run_on_latest_version 3.1", "body.note 3.1"];

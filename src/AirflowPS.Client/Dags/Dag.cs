@@ -115,4 +115,13 @@ public partial class Dag : AirflowObject
 
     /// <inheritdoc/>
     public override string ToString() => DagId ?? "";
+
+    internal override void SetOrigin(ServerOrigin origin)
+    {
+        base.SetOrigin(origin);
+        foreach (DagTag tag in Tags ?? [])
+        {
+            tag.SetOrigin(origin);
+        }
+    }
 }

@@ -37,4 +37,35 @@ public static class DagApi
         var body = new JsonObject { ["is_paused"] = paused };
         return session.ExplainingMissingDagAsync(dagId, () => session.GetOneAsync<Dag>(session.Prepare(DagOperations.Update, [dagId], body: body, repeatable: true), context), context);
     }
+
+    /// <summary>Deletes a DAG with all its runs, task instances and what else the server remembers of it. Where its file still gives it, it comes back when that is parsed.</summary>
+    public static Task DeleteDagAsync(this AirflowSession session, string dagId, CallContext context) =>
+        session.DeleteAsync(session.Prepare(DagOperations.Delete, [dagId]), context);
+
+    /// <summary>Marks a DAG as a favourite of the user who signed in. That it is one already is no error.</summary>
+    public static Task AddDagFavoriteAsync(this AirflowSession session, string dagId, CallContext context) =>
+        session.ExplainingMissingDagAsync(dagId, () => session.BringAboutAsync(session.Prepare(DagOperations.AddFavorite, [dagId], repeatable: true), "It is a favourite already.", context), context);
+
+    /// <summary>Takes a DAG off the favourites of the user who signed in. That it is none is no error.</summary>
+    public static Task RemoveDagFavoriteAsync(this AirflowSession session, string dagId, CallContext context) =>
+        session.ExplainingMissingDagAsync(dagId, () => session.BringAboutAsync(session.Prepare(DagOperations.RemoveFavorite, [dagId], repeatable: true), "It is no favourite.", context), context);
+
+    /// <summary>Has the file of a DAG parsed before its turn. That this was asked for already, and waits, is no error.</summary>
+    public static async Task ParseDagAsync(this AirflowSession session, string dagId, CallContext context)
+    {
+        // Told before anything is sent, where the server has no such operation.
+        session.Prepare(DagOperations.Parse, [dagId]);
+        string token = await session.GetFileTokenAsync(dagId, context).ConfigureAwait(false);
+        // Airflow 2 says that its empty answer is HTML.
+        await session.BringAboutAsync(session.Prepare(DagOperations.Parse, [token], accept: "*/*"), "It was asked for already, and waits for its turn.", context).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads what names the file of a DAG to the server.</summary>
+    internal static async Task<string> GetFileTokenAsync(this AirflowSession session, string dagId, CallContext context)
+    {
+        Dag dag = await session.GetDagAsync(dagId, context).ConfigureAwait(false);
+        return dag.FileToken is { Length: > 0 } token
+            ? token
+            : throw new AirflowException(AirflowErrorKind.InvalidResponse, $"The server does not say which file the DAG '{dagId}' comes from: its answer has no file token.");
+    }
 }

@@ -21,16 +21,28 @@ public static class ImportErrorApi
     public static async Task<string?> ExplainMissingDagAsync(this AirflowSession session, string dagId, CallContext context)
     {
         Dag? known = await session.FindDagAsync(dagId, context).ConfigureAwait(false);
+        return await session.FindImportErrorAsync(dagId, known, context).ConfigureAwait(false) is { } error ? MissingDag.Describe(error)
+            : known?.IsStale == true ? MissingDag.DescribeStale(known)
+            : null;
+    }
+
+    /// <summary>Finds the import error that keeps a DAG away; null where there is none.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="dagId">The DAG.</param>
+    /// <param name="known">What the server remembers of the DAG; null where it never knew it.</param>
+    /// <param name="context">The call.</param>
+    internal static async Task<ImportError?> FindImportErrorAsync(this AirflowSession session, string dagId, Dag? known, CallContext context)
+    {
         using PageReader<ImportError> errors = session.ReadImportErrors(new Query(), ListRange.All);
         while (await errors.NextAsync(context).ConfigureAwait(false) is { } page)
         {
             if (page.Items.FirstOrDefault(error => MissingDag.IsOf(error, dagId, known)) is { } error)
             {
-                return MissingDag.Describe(error);
+                return error;
             }
         }
 
-        return known?.IsStale == true ? MissingDag.DescribeStale(known) : null;
+        return null;
     }
 
     /// <summary>Makes a call about one DAG. If the DAG is not there, the error also says why, where that can be found out.</summary>

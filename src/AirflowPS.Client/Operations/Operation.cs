@@ -111,7 +111,7 @@ public sealed class Operation
 
     // Generations end: what Airflow 2 has had since 2.7, Airflow 3 need not have.
     private static string Span(AirflowGeneration generation, string since, string? until) =>
-        (until ?? ApiRoots.LastOf(generation)) is { } last ? $"{since} to {last}" : $"{since} or later";
+        (until ?? ApiRoots.LastOf(generation)) is { } last ? (last == since ? since : $"{since} to {last}") : $"{since} or later";
 
     private Operation Add(Route route)
     {

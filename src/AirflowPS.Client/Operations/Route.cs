@@ -53,6 +53,9 @@ public sealed class Route
     /// <summary>The last version that has it; null where the last one of its generation does.</summary>
     public string? Until { get; }
 
+    /// <summary>Whether it is the token of a DAG's file that it wants, and not the DAG's id.</summary>
+    public bool IsByFile => Path.EndsWith("/{file_token}", StringComparison.Ordinal);
+
     /// <summary>Whether making something that is there already overwrites it without a word.</summary>
     public bool Overwrites { get; internal set; }
 

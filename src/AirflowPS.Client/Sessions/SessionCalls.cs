@@ -52,6 +52,26 @@ internal static class SessionCalls
         }
     }
 
+    /// <summary>Sends a change that a server refuses with 409 where it is made already: then there is nothing to do.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="request">The change.</param>
+    /// <param name="already">Says that it is made already.</param>
+    /// <param name="context">The call.</param>
+    /// <returns>Whether it had to be made.</returns>
+    public static async Task<bool> BringAboutAsync(this AirflowSession session, AirflowRequest request, string already, CallContext context)
+    {
+        try
+        {
+            await session.SendAsync(request, context).ConfigureAwait(false);
+            return true;
+        }
+        catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Conflict)
+        {
+            context.Verbose(already);
+            return false;
+        }
+    }
+
     /// <summary>Fails where a thing is there already and the server would overwrite it without a word. Between looking and making, somebody else may make it.</summary>
     /// <param name="session">The session.</param>
     /// <param name="create">The operation that makes the thing.</param>

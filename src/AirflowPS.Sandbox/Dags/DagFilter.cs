@@ -98,7 +98,7 @@ internal static class DagFilter
 
         if (query.Text("bundle_name") is { } bundle)
         {
-            tests.Add(_ => bundle == "dags-folder");
+            tests.Add(_ => bundle == Dag.Bundle);
         }
     }
 }

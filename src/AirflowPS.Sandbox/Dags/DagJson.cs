@@ -101,7 +101,7 @@ internal static class DagJson
         s.Text("id", version.Id);
         s.Int("version_number", 1);
         s.Text("dag_id", version.Definition.DagId);
-        s.Text("bundle_name", "dags-folder");
+        s.Text("bundle_name", Dag.Bundle);
         s.Null("bundle_version");
         s.Time("created_at", version.CreatedAt);
         s.Text("dag_display_name", version.Definition.DisplayName);
@@ -146,7 +146,7 @@ internal static class DagJson
         s.Time("last_parsed_time", dag.LastParsed);
         s.Number("last_parse_duration", 0.153456);
         s.Null("last_expired");
-        s.Text("bundle_name", "dags-folder");
+        s.Text("bundle_name", Dag.Bundle);
         s.Null("bundle_version");
         s.Text("relative_fileloc", d.File);
         s.Text("fileloc", "/opt/airflow/dags/" + d.File);

@@ -22,7 +22,6 @@ internal static class DagRoutesV1
         routes.Add("PATCH", "/dags/{dag_id}", "patch_dag", Permission.Change, DagPatchRoutes.Patch, query: QueryShape.Mask);
         routes.Add("PATCH", "/dags", "patch_dags", Permission.Change, DagPatchRoutes.PatchMany, query: Patched);
         routes.Add("DELETE", "/dags/{dag_id}", "delete_dag", Permission.Change, DagPatchRoutes.Delete);
-        routes.Get("/dagSources/{file_token}", "get_dag_source", DagReportRoutes.SourceOfFile);
-        routes.Get("/dagStats", "get_dag_stats", DagReportRoutes.Stats, since: 210, query: new QueryShape(new QueryMember("dag_ids", MemberKind.List) { Required = true }));
+        routes.Add("PUT", "/parseDagFile/{file_token}", "reparse_dag_file", Permission.Change, ParseRoutes.Parse, since: 210);
     }
 }

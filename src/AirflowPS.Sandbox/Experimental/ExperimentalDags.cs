@@ -13,7 +13,7 @@ internal static class ExperimentalDags
         routes.Add("DELETE", "/dags/{dag_id}", "delete_dag", Permission.Read, Delete);
     }
 
-    private static HttpResponse Code(ApiCall call) => WebPages.Html(200, DagReportRoutes.Read(call.Release, ExperimentalCall.Dag(call).Definition) ?? throw call.Release.ExperimentalWords.Crash());
+    private static HttpResponse Code(ApiCall call) => WebPages.Html(200, DagSourceRoutes.Read(call.Release, ExperimentalCall.Dag(call).Definition) ?? throw call.Release.ExperimentalWords.Crash());
 
     private static HttpResponse IsPaused(ApiCall call)
     {

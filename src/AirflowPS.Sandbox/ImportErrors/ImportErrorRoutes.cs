@@ -52,7 +52,7 @@ internal static class ImportErrorRoutes
         s.Int("import_error_id", error.Id);
         s.Time("timestamp", error.At);
         s.Text("filename", release.ImportErrorFolder + error.File);
-        s.Text("bundle_name", "dags-folder");
+        s.Text("bundle_name", Dag.Bundle);
         s.Text("stack_trace", error.StackTrace);
         w.WriteEndObject();
     }

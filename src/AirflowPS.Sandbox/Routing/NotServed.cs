@@ -5,13 +5,11 @@ internal static class NotServed
 {
     public static void AddAirflow3(RouteTable routes) => Add(routes, Airflow3);
 
-    public static void AddAirflow2(RouteTable routes) => Add(routes, Airflow2);
-
     public static void AddExperimental(RouteTable routes) => Add(routes, Experimental);
 
     private static void Add(RouteTable routes, string table)
     {
-        foreach (string line in table.Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in table.Split('\n'))
         {
             string[] parts = line.Trim().Split(' ');
             string operation = parts[2];
@@ -24,17 +22,7 @@ internal static class NotServed
     private static int Number(string[] parts, int at) => parts.Length > at ? int.Parse(parts[at], System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Method, path, operation; the release that brought it and the last that had it, where that is not all of them.</summary>
-    private const string Airflow3 = """
-        POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303
-        GET /dagWarnings list_dag_warnings
-        PUT /parseDagFile/{file_token} reparse_dag_file
-        GET /dagReports get_dag_reports 0 300
-        """;
-
-    private const string Airflow2 = """
-        GET /dagWarnings get_dag_warnings
-        PUT /parseDagFile/{file_token} reparse_dag_file 210
-        """;
+    private const string Airflow3 = "POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303";
 
     private const string Experimental = "GET /lineage/{dag_id}/{execution_date} get_lineage 200";
 }

@@ -18,6 +18,12 @@ internal sealed class RouteTable
         MonitorRoutes.Add(routes);
         DagRoutes.Add(routes);
         DagPatchRoutes.Add(routes);
+        ParseRoutes.Add(routes);
+        DagTagRoutes.Add(routes);
+        DagStatisticRoutes.Add(routes);
+        DagSourceRoutes.Add(routes);
+        DagVersionRoutes.Add(routes);
+        DagWarningRoutes.Add(routes);
         DagReportRoutes.Add(routes);
         TaskRoutes.Add(routes);
         DagRunRoutes.Add(routes);
@@ -66,6 +72,9 @@ internal sealed class RouteTable
         var routes = new RouteTable();
         MonitorRoutesV1.Add(routes);
         DagRoutesV1.Add(routes);
+        DagStatisticRoutesV1.Add(routes);
+        DagSourceRoutesV1.Add(routes);
+        DagWarningRoutesV1.Add(routes);
         TaskRoutesV1.Add(routes);
         DagRunRoutesV1.Add(routes);
         TaskInstanceRoutesV1.Add(routes);
@@ -83,7 +92,6 @@ internal sealed class RouteTable
         UserRoutesV1.Add(routes);
         RoleRoutesV1.Add(routes);
         DatasetRoutesV1.Add(routes);
-        NotServed.AddAirflow2(routes);
         return routes;
     }
 

@@ -15,7 +15,7 @@ public sealed partial class AirflowSandbox
 
         lock (_world.Store.Gate)
         {
-            _world.Store.Add(new Dag(dag!.Define(), Clock.Now));
+            _world.Store.Ship(dag!.Define(), Clock.Now);
         }
     }
 

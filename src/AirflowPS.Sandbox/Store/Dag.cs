@@ -3,6 +3,9 @@ namespace AirflowPS.Sandbox;
 /// <summary>A DAG as the database knows it.</summary>
 internal sealed class Dag
 {
+    /// <summary>The bundle that all files come from.</summary>
+    public const string Bundle = "dags-folder";
+
     private bool _isPaused;
     private bool _isStale;
     private bool _hasImportErrors;
@@ -13,7 +16,7 @@ internal sealed class Dag
         Definition = definition;
         IsPaused = definition.StartsPaused;
         LastParsed = parsedAt;
-        FileToken = Tokens.Sign($$"""{"bundle_name":"dags-folder","relative_fileloc":"{{definition.File}}"}""");
+        FileToken = Tokens.Sign($$"""{"bundle_name":"{{Bundle}}","relative_fileloc":"{{definition.File}}"}""");
         Version = new DagVersion(Ids.Next(parsedAt), definition, parsedAt);
     }
 

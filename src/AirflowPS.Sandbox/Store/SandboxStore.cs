@@ -5,6 +5,7 @@ internal sealed class SandboxStore
 {
     private const string BrokenTrace = "Traceback (most recent call last):\n  File \"<frozen importlib._bootstrap>\", line 241, in _call_with_frames_removed\n  File \"/opt/airflow/dags/broken.py\", line 5, in <module>\n    missing_name()\n    ^^^^^^^^^^^^\nNameError: name 'missing_name' is not defined\n";
     private readonly SortedDictionary<string, Dag> _dags = new(StringComparer.Ordinal);
+    private readonly List<DagDefinition> _shipped = new();
     private Dag[]? _sorted;
     private int _lastRun;
     private readonly List<EventLog> _eventLogs = new();
@@ -43,6 +44,9 @@ internal sealed class SandboxStore
     /// <summary>When the server's own processes started.</summary>
     public DateTimeOffset StartedAt { get; private set; }
 
+    /// <summary>Files that are to be read before their turn.</summary>
+    public HashSet<string> FilesToParse { get; } = new();
+
     public List<Backfill> Backfills { get; } = new();
 
     public List<Asset> Assets { get; } = new();
@@ -56,19 +60,56 @@ internal sealed class SandboxStore
     /// <summary>All DAGs by id. The array is the store's own: do not change it.</summary>
     public Dag[] Dags => _sorted ??= _dags.Values.ToArray();
 
+    /// <summary>The files in the folder of DAGs, those too that cannot be imported.</summary>
+    public IEnumerable<DagFile> Files => ImportErrors.Select(e => e.File).Union(_shipped.Select(d => d.File))
+        .Select(file => new DagFile(file, IsBroken(file) ? Enumerable.Empty<DagDefinition>() : _shipped.Where(d => d.File == file)));
+
     public void Load(IEnumerable<DagDefinition> definitions, DateTimeOffset now)
     {
         StartedAt = now;
         foreach (DagDefinition definition in definitions)
         {
-            Add(new Dag(definition, now));
+            Ship(definition, now);
         }
 
         ImportErrors.Add(new ImportError(1, "broken.py", BrokenTrace, now));
         ExampleAssets.Load(this, now);
     }
 
-    public void Add(Dag dag)
+    /// <summary>A file gives this DAG from now on, and has been read.</summary>
+    public void Ship(DagDefinition definition, DateTimeOffset now)
+    {
+        _shipped.RemoveAll(d => d.DagId == definition.DagId);
+        _shipped.Add(definition);
+        Add(new Dag(definition, now));
+    }
+
+    /// <summary>Reads a file: its DAGs are there again, also those that were deleted. One that cannot be imported gives none.</summary>
+    public void Parse(string file, DateTimeOffset now)
+    {
+        FilesToParse.Remove(file);
+        if (ImportErrors.FindIndex(e => e.File == file) is var at and >= 0)
+        {
+            ImportErrors[at] = new ImportError(ImportErrors[at].Id, file, ImportErrors[at].StackTrace, now);
+            return;
+        }
+
+        foreach (DagDefinition definition in _shipped.Where(d => d.File == file))
+        {
+            if (FindDag(definition.DagId) is { } known)
+            {
+                known.LastParsed = now;
+            }
+            else
+            {
+                Add(new Dag(definition, now));
+            }
+        }
+    }
+
+    private bool IsBroken(string file) => ImportErrors.Exists(e => e.File == file);
+
+    private void Add(Dag dag)
     {
         _dags[dag.DagId] = dag;
         _sorted = null;

@@ -21,7 +21,7 @@ internal static class TaskLogJson
         {
             if (source == LogSource.Startup)
             {
-                w.WriteString("bundle_name", "dags-folder");
+                w.WriteString("bundle_name", Dag.Bundle);
                 w.WriteNull("bundle_version");
                 w.WriteString("dag_file", ti.Run.Dag.Definition.File);
                 w.WriteNumber("bundle_prepare_ms", 10);

@@ -19,7 +19,7 @@ internal static class TaskLogPlan
         void Say(DateTimeOffset at, LogSource source, string text) => log.Add(new LogBlock(at, TimeSpan.Zero, 1, _ => new LogLine(source, text)));
 
         Say(start.AddMilliseconds(50), LogSource.PreExecute, "::group::Pre Execute");
-        Say(start.AddMilliseconds(90), LogSource.Bundles, "DAG bundles loaded: dags-folder");
+        Say(start.AddMilliseconds(90), LogSource.Bundles, "DAG bundles loaded: " + Dag.Bundle);
         Say(start.AddMilliseconds(91), LogSource.DagBag, $"Filling up the DagBag from /opt/airflow/dags/{ti.Run.Dag.Definition.File}");
         Say(start.AddMilliseconds(250), LogSource.Startup, "Worker startup parse complete");
 

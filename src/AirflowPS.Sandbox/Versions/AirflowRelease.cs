@@ -43,6 +43,7 @@ internal sealed class AirflowRelease
         ["param"] = new() { "source" },
         ["source"] = new() { "dag_id", "version_number", "dag_display_name" },
         ["stats"] = new() { "dag_display_name" },
+        ["warning"] = new() { "dag_display_name" },
         ["run"] = new()
         {
             "queued_at", "duration", "run_after", "triggered_by", "triggering_user_name", "dag_versions", "bundle_version", "dag_display_name", "partition_key", "partition_date",
@@ -75,6 +76,7 @@ internal sealed class AirflowRelease
         ["param"] = new() { "source" },
         ["source"] = new() { "dag_display_name" },
         ["stats"] = new() { "dag_display_name" },
+        ["warning"] = new() { "dag_display_name" },
         ["run"] = new() { "duration", "triggering_user_name", "dag_display_name", "partition_key", "partition_date" },
         ["ti"] = new() { "dag_display_name", "operator_name" },
         ["cursor"] = new() { "total_entries_limit", "next_cursor", "previous_cursor" },
@@ -171,6 +173,9 @@ internal sealed class AirflowRelease
 
     /// <summary>Database faults hide the SQL and answer in JSON even when they were not foreseen.</summary>
     public bool HidesDatabaseFaults => Has(301);
+
+    /// <summary>A file that waits to be parsed before its turn cannot be asked for again.</summary>
+    public bool AsksOnceToParse => Has(301);
 
     /// <summary>Errors are problem details of RFC 7807 with a title, not a mere <c>detail</c>.</summary>
     public bool SpeaksProblems => !Has(300);

@@ -148,6 +148,31 @@ public abstract class ReadCmdlet : PipedCmdlet
         }
     }
 
+    /// <summary>Reads for each DAG that is named; a pattern that was typed names each DAG that fits it.</summary>
+    /// <param name="dagIds">What was given.</param>
+    /// <param name="parameter">The parameter it was given for: wildcards count only where they are typed.</param>
+    /// <param name="read">Reads and writes what is wanted of one DAG.</param>
+    private protected void ForDags(string[] dagIds, string parameter, Action<AirflowSession, string> read)
+    {
+        foreach (string id in dagIds)
+        {
+            NamePattern? pattern = IsTyped(parameter) ? NamePattern.Of(id) : null;
+            ForOne(id, session =>
+            {
+                if (pattern is null)
+                {
+                    read(session, id);
+                    return;
+                }
+
+                foreach (string fitting in FindDags(session, pattern).Select(dag => dag.DagId!))
+                {
+                    ForOneOver(session, fitting, () => read(session, fitting));
+                }
+            });
+        }
+    }
+
     /// <summary>The DAGs whose ids fit a pattern, stale ones too: their runs are there all the same.</summary>
     private protected IEnumerable<Dag> FindDags(AirflowSession session, NamePattern pattern)
     {

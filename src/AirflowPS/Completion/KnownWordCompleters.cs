@@ -14,6 +14,9 @@ internal abstract class KnownWordCompleter(params string[] words) : IArgumentCom
 /// <summary>Completes the states of a run.</summary>
 internal sealed class DagRunStateCompleter() : KnownWordCompleter("queued", "running", "success", "failed");
 
+/// <summary>Completes the types of warnings about DAGs.</summary>
+internal sealed class WarningTypeCompleter() : KnownWordCompleter("asset conflict", "non-existent pool", "runtime varying value");
+
 /// <summary>Completes the ways in which a run comes about.</summary>
 internal sealed class DagRunTypeCompleter() : KnownWordCompleter("manual", "scheduled", "backfill", "asset_triggered", "asset_materialization");
 

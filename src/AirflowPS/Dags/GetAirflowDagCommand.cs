@@ -45,6 +45,33 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
     [ArgumentCompleter(typeof(DagRunStateCompleter))]
     public string? LastRunState { get; set; }
 
+    /// <summary>Only DAGs that are favourites of the user who is signed in ($true) or are not ($false) (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [QueryParameter("is_favorite")]
+    public bool IsFavorite { get; set; }
+
+    /// <summary>Only DAGs whose files fail to import ($true) or do not ($false) (Airflow 3.1 and later). The former are stale: add -IncludeStale.</summary>
+    [Parameter]
+    [QueryParameter("has_import_errors")]
+    public bool HasImportErrors { get; set; }
+
+    /// <summary>Only DAGs whose files come from this bundle (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [QueryParameter("bundle_name")]
+    [ValidateNotNullOrEmpty]
+    public string? BundleName { get; set; }
+
+    /// <summary>Only DAGs whose files come from this version of their bundle, such as a commit (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [QueryParameter("bundle_version")]
+    [ValidateNotNullOrEmpty]
+    public string? BundleVersion { get; set; }
+
+    /// <summary>Only DAGs that assets start ($true) or that have another schedule or none ($false) (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [QueryParameter("has_asset_schedule")]
+    public bool HasAssetSchedule { get; set; }
+
     /// <summary>Shows DAGs that their files no longer give, too.</summary>
     [Parameter]
     public SwitchParameter IncludeStale { get; set; }

@@ -37,4 +37,30 @@ public class DagRoomTests
         Assert.True(task.IsMapped);
         Assert.NotNull(task.RetryDelay);
     }
+
+    [Theory]
+    [InlineData("3.3")]
+    [InlineData("3.0")]
+    [InlineData("2.11")]
+    [InlineData("1.10")]
+    public async Task Is_deleted(string version)
+    {
+        using TestServer server = await TestServer.StartAsync(version);
+
+        await server.Session.DeleteDagAsync("always_fails", CallContext.None);
+
+        Assert.Equal(AirflowErrorKind.NotFound, (await Assert.ThrowsAsync<AirflowApiException>(() => server.Session.DeleteDagAsync("always_fails", CallContext.None))).Kind);
+    }
+
+    [Fact]
+    public async Task Counts_of_runs_are_asked_for_by_id_where_the_server_wants_some()
+    {
+        using TestServer server = await TestServer.StartAsync("2.11");
+
+        IReadOnlyList<DagStatistic> all = await server.Session.ReadDagStatistics(ListRange.All).ReadAllAsync();
+
+        Assert.Contains(all, statistic => statistic is { DagId: "orders_etl", Success: 1 });
+        Assert.All(all, statistic => Assert.NotEqual(0, statistic.Queued + statistic.Running + statistic.Success + statistic.Failed));
+        Assert.All(server.Sandbox.Requests.Where(request => request.Path.EndsWith("/dagStats", StringComparison.Ordinal)), request => Assert.Contains("dag_ids=", request.Query, StringComparison.Ordinal));
+    }
 }

@@ -14,6 +14,11 @@ public class RecordedBodiesTests
         ["get_dag"] = (null, typeof(Dag)),
         ["patch_dag"] = (null, typeof(Dag)),
         ["get_dag_details"] = (null, typeof(DagDetails)),
+        ["get_dag_source"] = (null, typeof(DagSource)),
+        ["get_dag_stats"] = ("dags", typeof(DagStatistic)),
+        ["get_dag_version"] = (null, typeof(DagVersion)),
+        ["get_dag_versions"] = ("dag_versions", typeof(DagVersion)),
+        ["list_dag_warnings"] = ("dag_warnings", typeof(DagWarning)),
         ["get_tasks"] = ("tasks", typeof(AirflowTask)),
         ["get_task"] = (null, typeof(AirflowTask)),
         ["get_dag_runs"] = ("dag_runs", typeof(DagRun)),
@@ -114,6 +119,7 @@ public class RecordedBodiesTests
     // What Airflow 2 names otherwise; the rest is called the same and answers with the same.
     private static readonly Dictionary<string, (string? Collection, Type Type)> Airflow2Models = new(Models)
     {
+        ["get_dag_warnings"] = ("dag_warnings", typeof(DagWarning)),
         ["get_dag_runs_batch"] = ("dag_runs", typeof(DagRun)),
         ["post_dag_run"] = (null, typeof(DagRun)),
         ["update_dag_run_state"] = (null, typeof(DagRun)),

@@ -1,10 +1,13 @@
-namespace AirflowPS;
+namespace AirflowPS.Client;
 
 /// <summary>A run that is to be changed.</summary>
 /// <param name="DagId">Its DAG.</param>
 /// <param name="DagRunId">Its id.</param>
 public readonly record struct DagRunTarget(string DagId, string DagRunId)
 {
+    /// <summary>What the answer to a bulk request calls it.</summary>
+    public string BulkName => $"{DagId}.{DagRunId}";
+
     /// <inheritdoc/>
     public override string ToString() => $"run '{DagRunId}' of DAG '{DagId}'";
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace AirflowPS.Client;
 
 /// <summary>A tag of a DAG. It shows as its name and is equal to another of that name, so that comparing with text works.</summary>
-public sealed class DagTag : AirflowPart
+public sealed class DagTag : AirflowObject
 {
     /// <summary>Makes a tag without a name.</summary>
     public DagTag()
