@@ -5,8 +5,8 @@ namespace AirflowPS;
 
 /// <summary>Deletes roles: their users lose what only that role let them do. On Airflow 2, and on Airflow 3 with the FAB auth manager.</summary>
 /// <example>
-/// <code>Remove-AirflowRole User</code>
-/// <para>Deletes a role, after a question.</para>
+/// <code>Remove-AirflowRole User -WhatIf</code>
+/// <para>Shows what would be deleted; without -WhatIf a question comes first.</para>
 /// </example>
 /// <example>
 /// <code>Get-AirflowRole 'temp*' | Remove-AirflowRole -Confirm:$false</code>

@@ -6,12 +6,12 @@ namespace AirflowPS;
 
 /// <summary>Makes a user; fails where one of that name or e-mail address exists. On Airflow 2, and on Airflow 3 with the FAB auth manager.</summary>
 /// <example>
-/// <code>New-AirflowUser ada -Email ada@example.com -FirstName Ada -LastName Lovelace -Role Viewer -Password (Read-Host -AsSecureString)</code>
-/// <para>Makes a user who may look at everything, and asks for the password.</para>
+/// <code>New-AirflowUser ada -Email ada@example.com -FirstName Ada -LastName Lovelace -Role Viewer -Password (ConvertTo-SecureString s3cret -AsPlainText -Force)</code>
+/// <para>Makes a user who may look at DAGs and runs. At a prompt, Read-Host -AsSecureString asks for the password.</para>
 /// </example>
 /// <example>
-/// <code>Import-Csv users.csv | New-AirflowUser -Role User -Password $first</code>
-/// <para>Makes the users of a file with the columns Username, Email, FirstName and LastName; $first is a SecureString.</para>
+/// <code>'Username,Email,FirstName,LastName', 'grace,grace@example.com,Grace,Hopper' | ConvertFrom-Csv | New-AirflowUser -Role User -Password (ConvertTo-SecureString f1rst -AsPlainText -Force)</code>
+/// <para>Makes users of rows, such as those that Import-Csv reads from a file.</para>
 /// </example>
 [Cmdlet(VerbsCommon.New, "AirflowUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(User))]

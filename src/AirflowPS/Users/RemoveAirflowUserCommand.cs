@@ -5,8 +5,8 @@ namespace AirflowPS;
 
 /// <summary>Deletes users: on Airflow 2, and on Airflow 3 with the FAB auth manager.</summary>
 /// <example>
-/// <code>Remove-AirflowUser op</code>
-/// <para>Deletes a user, after a question.</para>
+/// <code>Remove-AirflowUser op -WhatIf</code>
+/// <para>Shows what would be deleted; without -WhatIf a question comes first.</para>
 /// </example>
 /// <example>
 /// <code>Get-AirflowUser | Where-Object { $_.LastLogin -lt (Get-Date).AddYears(-1) } | Remove-AirflowUser -WhatIf</code>

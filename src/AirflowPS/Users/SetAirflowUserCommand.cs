@@ -10,7 +10,7 @@ namespace AirflowPS;
 /// <para>Gives a user two roles, and takes any other away.</para>
 /// </example>
 /// <example>
-/// <code>Set-AirflowUser viewer -Password (Read-Host -AsSecureString) -MustExist</code>
+/// <code>Set-AirflowUser viewer -Password (ConvertTo-SecureString n3w -AsPlainText -Force) -MustExist</code>
 /// <para>Sets another password; a user of that name must be there.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AirflowUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
