@@ -60,9 +60,9 @@ public sealed class OperationTests
     {
         using AirflowSandbox sandbox = AirflowSandbox.Start();
         using var client = new SandboxClient(sandbox);
-        (HttpStatusCode status, JsonElement body) = await client.GetAsync("/dagWarnings");
+        (HttpStatusCode status, JsonElement body) = await client.PostAsync("/dags/slow/clearPartitions", "{}");
         Assert.Equal(HttpStatusCode.NotImplemented, status);
-        Assert.Contains("list_dag_warnings", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("clear_dag_run_partitions", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private static RouteTable Table(AirflowRelease release) => release.Generation == Generation.Airflow2 ? RouteTable.Airflow2() : RouteTable.Airflow3();

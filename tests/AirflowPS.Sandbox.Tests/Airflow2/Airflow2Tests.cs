@@ -158,14 +158,6 @@ public sealed class Airflow2Tests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_served_says_so_by_name()
-    {
-        Airflow2Reply reply = await _client.GetAsync("/dagWarnings");
-        Assert.Equal(HttpStatusCode.NotImplemented, reply.Status);
-        Assert.Contains("get_dag_warnings ", reply.Detail, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Runs_that_are_put_in_have_dates_of_their_own()
     {
         _sandbox.AddRun("fleet_002", "a/b");
