@@ -35,7 +35,7 @@ Describe 'Get-AirflowConfig' -Tag Requires2.0 {
         Get-AirflowConfig -Option 'nothing*' -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'gives text, of all, of a section, and of one option' {
+    It 'gives text, of all, of a section, and of one option' -Tag RequiresDirect {
         Get-AirflowConfig -AsText | Should -BeLike '*`[core`]*`[scheduler`]*'
         Get-AirflowConfig -Section scheduler -AsText | Should -BeLike '`[scheduler`]*job_heartbeat_sec = 5*'
         (Get-AirflowConfig -Section core -Option parallelism -AsText).Trim() | Should -BeExactly "[core]`nparallelism = 4"

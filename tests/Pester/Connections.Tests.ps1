@@ -286,7 +286,7 @@ Describe 'Test-AirflowConnection' {
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'lets a worker try it' -Tag Requires3.3 {
+    It 'lets a worker try it' -Tag Requires3.3, RequiresDirect {
         Set-AirflowSandbox -Sandbox $sandbox -ClockSpeed 100 -StartClock
         try {
             Test-AirflowConnection x -ConnType http -HostName h -OnWorker -Queue default -Executor LocalExecutor | Should -BeTrue
@@ -313,7 +313,7 @@ Describe 'Test-AirflowConnection' {
     }
 }
 
-Describe 'Connections are for those who may see them' -Tag Requires3.0 {
+Describe 'Connections are for those who may see them' -Tag Requires3.0, RequiresDirect {
     It 'is refused to a viewer: <_>' -ForEach 'Get-AirflowConnection', 'New-AirflowConnection x -ConnType http', 'Remove-AirflowConnection x -Confirm:$false', 'Test-AirflowConnection x -ConnType http' {
         $viewer = Connect-Airflow $sandbox.BaseAddress -Name viewer -Credential ([pscredential]::new('viewer', (ConvertTo-SecureString viewer -AsPlainText -Force)))
         try { Get-Failure ([scriptblock]::Create($_)) | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'Forbidden,AirflowPS.*AirflowConnectionCommand' } }

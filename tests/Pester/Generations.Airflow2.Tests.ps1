@@ -9,7 +9,7 @@ AfterAll { Stop-TestSandbox $sandbox }
 Describe 'Airflow 2' -Tag RequiresAirflow2 {
     BeforeEach { Reset-TestSandbox $sandbox }
 
-    It 'is found by itself' {
+    It 'is found by itself' -Tag RequiresDirect {
         $session = Get-AirflowSession
         $session.Generation | Should -Be Airflow2
         $session.Version | Should -BeLike "$(Get-TestVersion).*"
@@ -56,7 +56,8 @@ Describe 'Airflow 2' -Tag RequiresAirflow2 {
     }
 
     It 'changes task instances for real, those around them and their notes too' {
-        $sandbox.AddRun('orders_etl', 'marks-1', 'success')
+        $null = New-AirflowDagRun orders_etl -DagRunId marks-1
+        Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
         $changed = Set-AirflowTaskInstance orders_etl marks-1 -TaskId load -Upstream -State failed -Note seen -PassThru
         $changed.TaskId | Select-Object -Unique | Sort-Object | Should -Be extract, load, transform
         $changed.State | Select-Object -Unique | Should -Be failed
@@ -64,13 +65,15 @@ Describe 'Airflow 2' -Tag RequiresAirflow2 {
     }
 
     It 'changes one index of a mapped task and no other' {
-        $sandbox.AddRun('orders_etl', 'marks-2', 'success')
+        $null = New-AirflowDagRun orders_etl -DagRunId marks-2
+        Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
         Set-AirflowTaskInstance orders_etl marks-2 -TaskId transform -MapIndex 1 -State failed
         (Get-AirflowTaskInstance orders_etl marks-2 -TaskId transform | Sort-Object MapIndex).State | Should -Be success, failed, success
     }
 
     It 'shows what a change of task instances would reach, and leaves them' {
-        $sandbox.AddRun('orders_etl', 'marks-3', 'success')
+        $null = New-AirflowDagRun orders_etl -DagRunId marks-3
+        Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
         (Set-AirflowTaskInstance orders_etl marks-3 -TaskId transform -State failed -DryRun).Target | Should -Contain 'orders_etl/marks-3/transform[2]'
         (Get-AirflowTaskInstance orders_etl marks-3).State | Select-Object -Unique | Should -Be success
     }
@@ -95,7 +98,9 @@ Describe 'Airflow 2' -Tag RequiresAirflow2 {
     }
 
     It 'refuses to clear one index of a mapped task, since all would be cleared' {
-        $sandbox.AddRun('orders_etl', 'clear-3', 'success')
+        $null = New-AirflowDagRun orders_etl -DagRunId clear-3
+        Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
+        $sandbox.ClearRequests()
         Get-Failure { Clear-AirflowTaskInstance orders_etl clear-3 -TaskId transform -MapIndex 1 } |
             Assert-Failure -Id 'NotSupportedByServer,AirflowPS.ClearAirflowTaskInstanceCommand' -Category NotImplemented -Like '*map_index*takes Airflow 3.0 or later*'
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty

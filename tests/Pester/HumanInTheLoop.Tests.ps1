@@ -136,7 +136,7 @@ Describe 'Approve-, Deny- and Submit-AirflowHitlDetail' -Tag Requires3.1 {
         Get-Failure { Submit-AirflowHitlDetail needs_human whatif -TaskId reason } | Assert-Failure -Id 'NotFound,AirflowPS.SubmitAirflowHitlDetailCommand' -Category ObjectNotFound -Target reason
     }
 
-    It 'tells that a viewer may not answer' {
+    It 'tells that a viewer may not answer' -Tag RequiresDirect {
         $viewer = Connect-Airflow $sandbox.BaseAddress -Name viewer -Credential ([pscredential]::new('viewer', (ConvertTo-SecureString viewer -AsPlainText -Force)))
         try {
             Get-Failure { Approve-AirflowHitlDetail needs_human whatif -TaskId approve -Session $viewer } |

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace AirflowPS.Client;
 
 /// <summary>What can be done with variables. No error of theirs repeats a value.</summary>
@@ -49,15 +51,19 @@ public static class VariableApi
             throw new AirflowException(AirflowErrorKind.InvalidValue, $"Neither a value nor a description was given for the variable '{key}'. Nothing was sent.");
         }
 
+        JsonObject body = change.ToBody(key);
         if (!session.Takes(VariableOperations.Update, "update_mask"))
         {
             Variable now = await session.GetVariableAsync(key, context).ConfigureAwait(false);
             change = change.Over(now);
             RefuseMasked(key, change, force);
+            body = change.ToBody(key);
+            // No null is sent to such a server, and what is left out stays: nothing at all takes a description away.
+            body["description"] ??= "";
             mask = new Query();
         }
 
-        return await session.GetOneAsync<Variable>(session.Prepare(VariableOperations.Update, [key], mask, change.ToBody(key), SecretTexts.Of(change.Value), repeatable: true), context).ConfigureAwait(false);
+        return await session.GetOneAsync<Variable>(session.Prepare(VariableOperations.Update, [key], mask, body, SecretTexts.Of(change.Value), repeatable: true), context).ConfigureAwait(false);
     }
 
     /// <summary>Makes a variable so: changes it, or makes it where it is missing.</summary>
