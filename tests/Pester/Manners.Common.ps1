@@ -53,6 +53,8 @@ function Get-Argument([System.Management.Automation.CommandInfo] $Command, [stri
         'Set-AirflowVariable' = @{ Value = 'eu' }
         'Set-AirflowTaskInstance' = @{ State = 'failed' }
         'Get-AirflowDagRun' = @{ DagId = 'orders_etl' }
+        # It waits for a DAG that is not there yet, too.
+        'Wait-AirflowDag' = @{ TimeoutSec = 0 }
         'Get-AirflowTaskInstance' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
         'Get-AirflowXCom' = @{ DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'extract' }
         'Get-AirflowHitlDetail' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
