@@ -18,6 +18,9 @@ BeforeDiscovery {
 
     # The kinds of thing that a cmdlet takes, where they are not those of its noun.
     $Takes = @{
+        'Add-AirflowDagFavorite' = 'Dag', 'DagDetails'
+        'Remove-AirflowDagFavorite' = 'Dag', 'DagDetails'
+        'Invoke-AirflowDagParse' = 'Dag', 'DagDetails'
         'Invoke-AirflowAssetMaterialization' = 'Asset'
         'New-AirflowAssetEvent' = 'Asset'
         'New-AirflowBackfill' = 'Dag', 'DagDetails'
@@ -163,7 +166,7 @@ Describe 'What may be changed' {
     }
 
     It 'an id on the command line that differs from the piped thing''s is an error: <Cmdlet> -<Parameter>' -ForEach ($ChangingSelectors | Where-Object Cmdlet -NE 'New-AirflowDagRun') {
-        $kind = switch -Regex ($Cmdlet) { '(Asset|Task)StoreItem$' { $Matches[1] + 'StoreItem' } 'AssetQueuedEvent$' { 'AssetQueuedEvent' } 'Asset(Event|Materialization)$' { 'Asset' } 'Backfill$' { 'Dag' } 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'XCom$' { 'XCom' } 'HitlDetail$' { 'HitlDetail' } 'Connection$' { 'Connection' } 'User$' { 'User' } 'Role$' { 'Role' } 'Dag$' { 'Dag' } }
+        $kind = switch -Regex ($Cmdlet) { '(Asset|Task)StoreItem$' { $Matches[1] + 'StoreItem' } 'AssetQueuedEvent$' { 'AssetQueuedEvent' } 'Asset(Event|Materialization)$' { 'Asset' } 'Backfill$' { 'Dag' } 'DagRun$' { 'DagRun' } 'TaskInstance$' { 'TaskInstance' } 'Pool$' { 'Pool' } 'Variable$' { 'Variable' } 'XCom$' { 'XCom' } 'HitlDetail$' { 'HitlDetail' } 'Connection$' { 'Connection' } 'User$' { 'User' } 'Role$' { 'Role' } 'Dag(Favorite|Parse)?$' { 'Dag' } }
         $arguments = Get-Body (Get-Command $Cmdlet)
         $arguments[$Parameter] = 'another'
         $failure = Get-Failure { $Things[$kind] | & $Cmdlet @arguments -Confirm:$false }
