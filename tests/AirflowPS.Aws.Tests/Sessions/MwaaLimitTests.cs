@@ -11,12 +11,12 @@ public class MwaaLimitTests
     public async Task A_call_has_its_whole_time_however_long_it_waits_for_its_turn()
     {
         using var server = new MwaaServer();
-        using AirflowSession session = await MwaaServer.ConnectAsync(server.As(SandboxAwsIdentity.Admin), "reports", timeout: TimeSpan.FromSeconds(1));
+        using AirflowSession session = await MwaaServer.ConnectAsync(server.As(SandboxAwsIdentity.Admin), "reports", timeout: TimeSpan.FromSeconds(3));
         var watch = Stopwatch.StartNew();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => session.GetDagAsync("orders_etl", CallContext.None)));
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => session.GetDagAsync("orders_etl", CallContext.None)));
 
-        Assert.True(watch.Elapsed > TimeSpan.FromSeconds(1.9), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed > TimeSpan.FromSeconds(3), $"{watch.Elapsed}");
     }
 
     [Fact]
