@@ -77,7 +77,7 @@ Describe 'The module' -Tag RequiresDirect {
 
     It 'can be imported again with -Force, and still exports its cmdlets' {
         $counts = Invoke-Fresh "1..2 | ForEach-Object { Import-Module '$manifest' -Force; (Get-Command -Module AirflowPS).Count }; `$null = Start-AirflowSandbox; (Get-AirflowDag slow).DagId"
-        $counts[0] | Should -BeGreaterThan 30
+        [int] $counts[0] | Should -BeGreaterThan 30
         $counts[1] | Should -Be $counts[0]
         $counts[2] | Should -Be slow
     }
