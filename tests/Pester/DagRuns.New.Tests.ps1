@@ -174,7 +174,7 @@ Describe 'New-AirflowDagRun' {
         }
     }
 
-    It 'lets a paused DAG go on with -Unpause' -Tag AlsoAirflow1 {
+    It 'lets a paused DAG go on with -Unpause' {
         Suspend-AirflowDag branching
         $null = New-AirflowDagRun branching -Unpause -WarningVariable warned
         $warned | Should -BeNullOrEmpty

@@ -19,7 +19,7 @@ AfterAll {
     Stop-TestSandbox $later
 }
 
-Describe 'Connect-Airflow to Airflow 2' {
+Describe 'Connect-Airflow to Airflow 2' -Tag RequiresDirect {
     BeforeEach {
         foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $null) }
         Get-AirflowSession | Disconnect-Airflow
