@@ -69,7 +69,7 @@ Describe 'Connect-Airflow' -Tag RequiresDirect {
         @(Get-Sent $sandbox -Change) | Should -Be @('POST /auth/token')
     }
 
-    It 'reads <What> from the environment' -ForEach @{ What = 'user and password' }, @{ What = 'a token' } {
+    It 'reads <What> from the environment' -Tag Requires3.0 -ForEach @{ What = 'user and password' }, @{ What = 'a token' } {
         $env:AIRFLOW_URI = $uri
         if ($What -eq 'a token') { $env:AIRFLOW_TOKEN = Get-Token } else { $env:AIRFLOW_USERNAME = $env:AIRFLOW_PASSWORD = 'admin' }
         (Connect-Airflow).Server | Should -Be $uri

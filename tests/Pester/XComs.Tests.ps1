@@ -12,7 +12,7 @@ AfterAll { Stop-TestSandbox $sandbox }
 Describe 'Get-AirflowXCom' {
     BeforeEach { Reset-TestSandbox $sandbox }
 
-    It 'reads one value with one request' {
+    It 'reads one value with one request' -Tag Requires3.0 {
         $xcom = Get-AirflowXCom orders_etl etl -TaskId load -Key rows
         $xcom | Should -BeOfType AirflowPS.Client.XCom
         $xcom.Value | Should -BeOfType long
