@@ -55,6 +55,11 @@ function Get-Median([Parameter(Mandatory)] [double[]] $Values) {
     @($Values | Sort-Object)[[int][Math]::Floor($Values.Count / 2)]
 }
 
+# For differences that are small beside what is measured: what else the machine does only adds to each.
+function Get-Fastest([Parameter(Mandatory)] [double[]] $Values) {
+    ($Values | Measure-Object -Minimum).Minimum
+}
+
 function Write-Result([string] $What, [double] $Value, [string] $Unit, [ValidateSet('', 'at least', 'at most')] [string] $Bound, [double] $Target) {
     [pscustomobject]@{
         What = $What
@@ -131,13 +136,13 @@ function Measure-Import {
         $modules = @{ empty = Join-Path $empty 'Empty.psd1'; own = Join-Path $repository 'AirflowPS.psd1'; without = Join-Path $without 'AirflowPS.psd1' }
         $seen = @{}
         for ($turn = 0; $turn -lt $Rounds; $turn++) {
-            foreach ($form in 'empty', 'own', 'without') {
+            # In turn, since whoever comes second finds the machine warmer.
+            foreach ($form in @('empty') + @(if ($turn % 2) { 'own', 'without' } else { 'without', 'own' })) {
                 Add-Measurement $seen 'Import.ps1' @('-Form', $form, '-Module', $modules[$form])
             }
         }
         Write-Result 'Import: above an empty module' ((Get-Median $seen['own']) - (Get-Median $seen['empty'])) 'ms' 'at most' 80
-        # Some milliseconds either way are the machine's.
-        Write-Result 'Import: above the module without its part for AWS' ((Get-Median $seen['own']) - (Get-Median $seen['without'])) 'ms' 'at most' 10
+        Write-Result 'Import: above the module without its part for AWS' ((Get-Fastest $seen['own']) - (Get-Fastest $seen['without'])) 'ms' 'at most' 10
         Write-Result 'Import: assemblies of AWS that it loads' (Get-Median $seen['own, assemblies of AWS']) 'assemblies' 'at most' 0
     }
     finally {
@@ -171,7 +176,7 @@ function Measure-Signing {
         param($address)
         $seen = @{}
         Add-Measurement $seen 'Signing.ps1' @('-Address', $address, '-Rounds', $Rounds)
-        Write-Result 'A call: processor time of its signature' ((Get-Median $seen['signed']) - (Get-Median $seen['bare'])) 'ms' 'at most' 0.2
+        Write-Result 'A call: processor time of its signature' ((Get-Fastest $seen['signed']) - (Get-Fastest $seen['bare'])) 'ms' 'at most' 0.2
     }
 }
 
