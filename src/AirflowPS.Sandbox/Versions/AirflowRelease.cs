@@ -300,7 +300,8 @@ internal sealed class AirflowRelease
     /// <summary>Run ids may not hold two dots.</summary>
     public bool RefusesDotsInRunIds => Has(303);
 
-    public bool Has(int since) => Number >= since;
+    /// <param name="since">A release as a number, such as 303; 0 is all.</param>
+    public bool Has(int since) => since is 0 or >= 100 ? Number >= since : throw new ArgumentOutOfRangeException(nameof(since), since, "Releases are numbered like 303 for 3.3.");
 
     public string DagMissing(string dagId) => Has(301) ? $"The Dag with ID: `{dagId}` was not found" : $"Dag with id {dagId} was not found";
 

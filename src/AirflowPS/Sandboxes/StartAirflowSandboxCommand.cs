@@ -37,7 +37,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [ValidateRange(0.001, 1e6)]
     public double ClockSpeed { get; set; } = 10;
 
-    /// <summary>How many seconds a token of Airflow 3 lives, in real time; a day without it.</summary>
+    /// <summary>How many seconds a token, or a session of Airflow 2, lives, in real time; without it a day, or 30 days.</summary>
     [Parameter]
     [ValidateRange(1, 86400 * 365)]
     public int TokenLifetimeSec { get; set; } = 86400;
@@ -109,7 +109,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     {
         try
         {
-            return SandboxStore.Start(new SandboxOptions
+            var options = new SandboxOptions
             {
                 AirflowVersion = AirflowVersion,
                 Port = Port,
@@ -121,7 +121,13 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
                 Https = Https,
                 Mwaa = Mwaa ? new MwaaOptions() : null,
                 ApiGateway = ApiGateway ? new ApiGatewayOptions() : null,
-            });
+            };
+            if (IsGiven(nameof(TokenLifetimeSec)))
+            {
+                options.SignIn.SessionLifetime = options.TokenLifetime;
+            }
+
+            return SandboxStore.Start(options);
         }
         catch (NotSupportedException e)
         {
