@@ -90,6 +90,8 @@ function Get-TestEngine {
 
 $script:count = @{ Passed = 0; Failed = 0; Skipped = 0 }
 $script:leftOut = @()
+# Said once more at the end: a run prints thousands of lines.
+$script:failures = @()
 
 # A runner that crashed or ran nothing is a failure too, whatever it counted.
 function Add-Count([string] $Name, [int] $Passed, [int] $Failed, [int] $Skipped, [int] $ExitCode) {
@@ -115,7 +117,9 @@ function Test-Project([string] $Project) {
     $exitCode = $LASTEXITCODE
     $passed = $failed = $skipped = 0
     if (Test-Path $report) {
-        $counters = ([xml] (Get-Content -Raw $report)).TestRun.ResultSummary.Counters
+        $run = ([xml] (Get-Content -Raw $report)).TestRun
+        $script:failures += $run.Results.UnitTestResult | Where-Object outcome -EQ 'Failed' | ForEach-Object { "${name}: $($_.testName)" }
+        $counters = $run.ResultSummary.Counters
         $passed = [int] $counters.passed
         $failed = [int] $counters.executed - $passed
         $skipped = [int] $counters.total - [int] $counters.executed
@@ -150,6 +154,7 @@ function Complete-Pester([hashtable] $Run) {
         }
 
         if ($result.NotRun) { $script:leftOut += $result.NotRun | ForEach-Object { "$($Run.Name): $_" } }
+        if ($result.Failures) { $script:failures += $result.Failures | ForEach-Object { "$($Run.Name): $_" } }
         Add-Count $Run.Name $result.Passed $result.Failed $result.Skipped $exitCode
     }
     else {
@@ -174,13 +179,13 @@ function Invoke-Test {
 
         $engines = @(Get-TestEngine)
         foreach ($engine in $engines) {
-            $started = @()
+            $runs = @()
             # Through MWAA a list mostly waits, for the pace that MWAA asks for. Beside it as many others run as there are processors.
-            $runs = @(foreach ($list in $lists | Where-Object Way -In $Way) {
-                while (@($started | Where-Object { $_.Way -ne 'Mwaa' -and -not $_.Process.HasExited }).Count -ge [Environment]::ProcessorCount) { Start-Sleep -Milliseconds 500 }
-                $started += @(Start-Pester $engine @list)
-                $started[-1]
-            })
+            foreach ($list in $lists | Where-Object Way -In $Way) {
+                while (@($runs | Where-Object { $_.Way -ne 'Mwaa' -and -not $_.Process.HasExited }).Count -ge [Environment]::ProcessorCount) { Start-Sleep -Milliseconds 500 }
+                $runs += @(Start-Pester $engine @list)
+            }
+
             foreach ($run in $runs) { Complete-Pester $run }
             Write-Host "== The tour on $($engine.Name)"
             Invoke-Engine $engine.Command 'samples/tour.ps1'
@@ -195,6 +200,12 @@ function Invoke-Test {
         Write-Host "$_ That counts as a failure."
         $script:count.Failed++
         $script:leftOut += 'all that was to come after that failure'
+    }
+
+    if ($script:failures) {
+        Write-Host ''
+        Write-Host 'Failed:'
+        foreach ($line in $script:failures) { Write-Host "- $line" }
     }
 
     Write-Host ''

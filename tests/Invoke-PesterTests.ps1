@@ -87,6 +87,7 @@ Write-Report @{
     # A block or a file that fails in its set-up may have no failed test in it.
     Failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
     Skipped = $result.SkippedCount
+    Failures = @($result.Failed) + @($result.FailedBlocks) + @($result.FailedContainers) | Where-Object { $_ } | ForEach-Object { "$_".Trim() + ': ' + ($_.ErrorRecord | Select-Object -First 1) -replace '\s+', ' ' }
     NotRun = $notRun
     LeftOut = ''
 }

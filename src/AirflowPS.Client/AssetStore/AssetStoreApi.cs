@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace AirflowPS.Client;
@@ -8,12 +7,12 @@ public static class AssetStoreApi
 {
     /// <summary>Lists what is kept with an asset, by key.</summary>
     public static PageReader<AssetStoreItem> ReadAssetStore(this AirflowSession session, int assetId, ListRange range) =>
-        session.ReadPages<AssetStoreItem>(AssetStoreOperations.List, [Text(assetId)], AssetStoreOperations.Collection, new Query(), range, complete: SessionCalls.Each<AssetStoreItem>(item => item.AssetId = assetId));
+        session.ReadPages<AssetStoreItem>(AssetStoreOperations.List, [AirflowId.Of(assetId)], AssetStoreOperations.Collection, new Query(), range, complete: SessionCalls.Each<AssetStoreItem>(item => item.AssetId = assetId));
 
     /// <summary>Reads one of them.</summary>
     public static async Task<AssetStoreItem> GetAssetStoreItemAsync(this AirflowSession session, int assetId, string key, CallContext context)
     {
-        AssetStoreItem item = await session.GetOneAsync<AssetStoreItem>(session.Prepare(AssetStoreOperations.Get, [Text(assetId), key]), context).ConfigureAwait(false);
+        AssetStoreItem item = await session.GetOneAsync<AssetStoreItem>(session.Prepare(AssetStoreOperations.Get, [AirflowId.Of(assetId), key]), context).ConfigureAwait(false);
         item.AssetId = assetId;
         return item;
     }
@@ -27,7 +26,7 @@ public static class AssetStoreApi
     /// <param name="context">The call.</param>
     public static async Task SetAssetStoreItemAsync(this AirflowSession session, int assetId, string key, JsonNode? value, bool create, CallContext context)
     {
-        AirflowRequest request = session.Prepare(AssetStoreOperations.Set, [Text(assetId), key], body: new JsonObject { ["value"] = value?.DeepClone() });
+        AirflowRequest request = session.Prepare(AssetStoreOperations.Set, [AirflowId.Of(assetId), key], body: new JsonObject { ["value"] = value?.DeepClone() });
         if (!create)
         {
             await session.GetAssetStoreItemAsync(assetId, key, context).ConfigureAwait(false);
@@ -38,11 +37,9 @@ public static class AssetStoreApi
 
     /// <summary>Deletes one of them. To the server, that it is not there is no error.</summary>
     public static Task DeleteAssetStoreItemAsync(this AirflowSession session, int assetId, string key, CallContext context) =>
-        session.DeleteAsync(session.Prepare(AssetStoreOperations.Delete, [Text(assetId), key]), context);
+        session.DeleteAsync(session.Prepare(AssetStoreOperations.Delete, [AirflowId.Of(assetId), key]), context);
 
     /// <summary>Deletes all that is kept with an asset.</summary>
     public static Task ClearAssetStoreAsync(this AirflowSession session, int assetId, CallContext context) =>
-        session.DeleteAsync(session.Prepare(AssetStoreOperations.Clear, [Text(assetId)]), context);
-
-    private static string Text(int assetId) => assetId.ToString(CultureInfo.InvariantCulture);
+        session.DeleteAsync(session.Prepare(AssetStoreOperations.Clear, [AirflowId.Of(assetId)]), context);
 }

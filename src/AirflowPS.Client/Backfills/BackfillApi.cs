@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AirflowPS.Client;
 
 /// <summary>What can be done with backfills.</summary>
@@ -15,7 +13,7 @@ public static class BackfillApi
 
     /// <summary>Reads one backfill.</summary>
     public static Task<Backfill> GetBackfillAsync(this AirflowSession session, int backfillId, CallContext context) =>
-        session.GetOneAsync<Backfill>(session.Prepare(BackfillOperations.Get, [Text(backfillId)]), context);
+        session.GetOneAsync<Backfill>(session.Prepare(BackfillOperations.Get, [AirflowId.Of(backfillId)]), context);
 
     /// <summary>Makes a backfill, and with it all of its runs.</summary>
     /// <exception cref="AirflowApiException">409: the DAG has one that goes on; 422: it has no schedule of fixed times.</exception>
@@ -28,7 +26,7 @@ public static class BackfillApi
 
     /// <summary>Pauses a backfill, or lets it go on. That it is so already is no error.</summary>
     public static Task<Backfill> SetBackfillPausedAsync(this AirflowSession session, int backfillId, bool paused, CallContext context) =>
-        session.GetOneAsync<Backfill>(session.Prepare(paused ? BackfillOperations.Pause : BackfillOperations.Unpause, [Text(backfillId)]), context);
+        session.GetOneAsync<Backfill>(session.Prepare(paused ? BackfillOperations.Pause : BackfillOperations.Unpause, [AirflowId.Of(backfillId)]), context);
 
     /// <summary>Cancels a backfill: those of its runs that wait are set to failed, those that run go on to their end.</summary>
     /// <exception cref="AirflowApiException">409: it is over already.</exception>
@@ -36,7 +34,7 @@ public static class BackfillApi
     {
         try
         {
-            return await session.GetOneAsync<Backfill>(session.Prepare(BackfillOperations.Cancel, [Text(backfillId)]), context).ConfigureAwait(false);
+            return await session.GetOneAsync<Backfill>(session.Prepare(BackfillOperations.Cancel, [AirflowId.Of(backfillId)]), context).ConfigureAwait(false);
         }
         catch (AirflowApiException e) when (e.Kind == AirflowErrorKind.Conflict && e.MayHaveBeenDone)
         {
@@ -83,6 +81,4 @@ public static class BackfillApi
 
     // By the instant: when clocks are put back, local time says an hour twice.
     private static bool IsBefore(DateTime? date, DateTime? other) => date?.ToUniversalTime() < other?.ToUniversalTime();
-
-    private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 }

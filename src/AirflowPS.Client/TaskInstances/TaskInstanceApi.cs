@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace AirflowPS.Client;
@@ -51,7 +50,7 @@ public static class TaskInstanceApi
         }
 
         AirflowRequest request = mapIndex >= 0
-            ? session.Prepare(TaskInstanceOperations.GetMapped, [dagId, dagRunId, taskId, Text(mapIndex)])
+            ? session.Prepare(TaskInstanceOperations.GetMapped, [dagId, dagRunId, taskId, AirflowId.Of(mapIndex)])
             : session.Prepare(TaskInstanceOperations.Get, [dagId, dagRunId, taskId]);
         try
         {
@@ -76,7 +75,7 @@ public static class TaskInstanceApi
     public static Task<IReadOnlyList<TaskInstance>> SetTaskInstanceAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, TaskInstanceChange change, CallContext context) =>
         session.Has(TaskInstanceOperations.SetStates) ? TaskInstanceStates.SetAsync(session, dagId, dagRunId, taskId, mapIndex, change, context) : session.GetAllAsync(
             mapIndex >= 0
-                ? session.Prepare(TaskInstanceOperations.UpdateMapped, [dagId, dagRunId, taskId, Text(mapIndex)], change.Mask(), change.ToBody())
+                ? session.Prepare(TaskInstanceOperations.UpdateMapped, [dagId, dagRunId, taskId, AirflowId.Of(mapIndex)], change.Mask(), change.ToBody())
                 : session.Prepare(TaskInstanceOperations.Update, [dagId, dagRunId, taskId], change.Mask(), change.ToBody()),
             context);
 
@@ -84,7 +83,7 @@ public static class TaskInstanceApi
     public static Task<IReadOnlyList<TaskInstance>> PreviewSetTaskInstanceAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, TaskInstanceChange change, CallContext context) =>
         session.Has(TaskInstanceOperations.SetStatesDryRun) ? TaskInstanceStates.PreviewAsync(session, dagId, dagRunId, taskId, mapIndex, change, context) : session.GetAllAsync(
             mapIndex >= 0
-                ? session.Prepare(TaskInstanceOperations.UpdateMappedDryRun, [dagId, dagRunId, taskId, Text(mapIndex)], change.Mask(), change.ToBody())
+                ? session.Prepare(TaskInstanceOperations.UpdateMappedDryRun, [dagId, dagRunId, taskId, AirflowId.Of(mapIndex)], change.Mask(), change.ToBody())
                 : session.Prepare(TaskInstanceOperations.UpdateDryRun, [dagId, dagRunId, taskId], change.Mask(), change.ToBody()),
             context);
 
@@ -148,7 +147,7 @@ public static class TaskInstanceApi
     public static async Task<IReadOnlyList<TaskInstanceTry>> GetTaskInstanceTriesAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, CallContext context)
     {
         AirflowRequest request = mapIndex >= 0
-            ? session.Prepare(TaskInstanceOperations.ListMappedTries, [dagId, dagRunId, taskId, Text(mapIndex)])
+            ? session.Prepare(TaskInstanceOperations.ListMappedTries, [dagId, dagRunId, taskId, AirflowId.Of(mapIndex)])
             : session.Prepare(TaskInstanceOperations.ListTries, [dagId, dagRunId, taskId]);
         return (await session.GetPageAsync<TaskInstanceTry>(request, TaskInstanceOperations.Collection, context).ConfigureAwait(false)).Items;
     }
@@ -157,8 +156,8 @@ public static class TaskInstanceApi
     public static Task<TaskInstanceTry> GetTaskInstanceTryAsync(this AirflowSession session, string dagId, string dagRunId, string taskId, int? mapIndex, int tryNumber, CallContext context) =>
         session.GetOneAsync<TaskInstanceTry>(
             mapIndex >= 0
-                ? session.Prepare(TaskInstanceOperations.GetMappedTry, [dagId, dagRunId, taskId, Text(mapIndex), Text(tryNumber)])
-                : session.Prepare(TaskInstanceOperations.GetTry, [dagId, dagRunId, taskId, Text(tryNumber)]),
+                ? session.Prepare(TaskInstanceOperations.GetMappedTry, [dagId, dagRunId, taskId, AirflowId.Of(mapIndex), AirflowId.Of(tryNumber)])
+                : session.Prepare(TaskInstanceOperations.GetTry, [dagId, dagRunId, taskId, AirflowId.Of(tryNumber)]),
             context);
 
     internal static async Task<IReadOnlyList<TaskInstance>> GetAllAsync(this AirflowSession session, AirflowRequest request, CallContext context) =>
@@ -169,6 +168,4 @@ public static class TaskInstanceApi
         clear.Tasks?.Any(task => task.MapIndex >= 0) == true && !session.Takes(operation, "body.task_ids.map_index")
             ? throw operation.RefuseParameter("body.task_ids.map_index", session.ServerVersion)
             : session.Prepare(operation, [dagId], body: clear.ToBody(dryRun));
-
-    internal static string Text(int? number) => number!.Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace AirflowPS.Client;
@@ -10,12 +9,12 @@ public static class TaskInstanceEvidence
     public static async Task<IReadOnlyList<TaskInstanceDependency>> GetTaskInstanceDependenciesAsync(this AirflowSession session, TaskKey task, CallContext context)
     {
         AirflowRequest request = task.MapIndex >= 0
-            ? session.Prepare(TaskInstanceOperations.ListMappedDependencies, [task.DagId, task.DagRunId, task.TaskId, Text(task.MapIndex)])
+            ? session.Prepare(TaskInstanceOperations.ListMappedDependencies, [task.DagId, task.DagRunId, task.TaskId, AirflowId.Of(task.MapIndex)])
             : session.Prepare(TaskInstanceOperations.ListDependencies, [task.DagId, task.DagRunId, task.TaskId]);
         Page<TaskInstanceDependency> page = await session.GetPageAsync<TaskInstanceDependency>(request, "dependencies", context).ConfigureAwait(false);
         foreach (TaskInstanceDependency dependency in page.Items)
         {
-            (dependency.DagId, dependency.DagRunId, dependency.TaskId, dependency.MapIndex) = (task.DagId, task.DagRunId, task.TaskId, task.MapIndex);
+            dependency.SetTask(task);
         }
 
         return page.Items;
@@ -29,9 +28,10 @@ public static class TaskInstanceEvidence
     public static async Task<IReadOnlyList<TaskLink>> GetTaskLinksAsync(this AirflowSession session, TaskKey task, int? tryNumber, CallContext context)
     {
         Query query = Index(task).Add("try_number", tryNumber);
-        IReadOnlyList<TaskLink> links = await session.GetJsonAsync(session.Prepare(TaskInstanceOperations.ListLinks, [task.DagId, task.DagRunId, task.TaskId], query), json => ReadLinks(json, task), context).ConfigureAwait(false);
+        IReadOnlyList<TaskLink> links = await session.GetJsonAsync(session.Prepare(TaskInstanceOperations.ListLinks, [task.DagId, task.DagRunId, task.TaskId], query), ReadLinks, context).ConfigureAwait(false);
         foreach (TaskLink link in links)
         {
+            link.SetTask(task);
             link.SetOrigin(session.Origin);
         }
 
@@ -42,19 +42,18 @@ public static class TaskInstanceEvidence
     /// <exception cref="AirflowApiException">400: the server keeps its logs itself.</exception>
     public static async Task<TaskLogUrl> GetTaskLogUrlAsync(this AirflowSession session, TaskKey task, int tryNumber, CallContext context)
     {
-        AirflowRequest request = session.Prepare(TaskInstanceOperations.GetLogUrl, [task.DagId, task.DagRunId, task.TaskId, Text(tryNumber)], Index(task));
+        AirflowRequest request = session.Prepare(TaskInstanceOperations.GetLogUrl, [task.DagId, task.DagRunId, task.TaskId, AirflowId.Of(tryNumber)], Index(task));
         TaskLogUrl url = await session.GetOneAsync<TaskLogUrl>(request, context).ConfigureAwait(false);
-        (url.DagId, url.DagRunId, url.TaskId, url.MapIndex, url.TryNumber) = (task.DagId, task.DagRunId, task.TaskId, task.MapIndex, tryNumber);
+        url.SetTask(task);
+        url.TryNumber = tryNumber;
         return url;
     }
 
     // Airflow 2 answers with the links alone, by name.
-    internal static IReadOnlyList<TaskLink> ReadLinks(JsonElement json, TaskKey task) =>
+    internal static IReadOnlyList<TaskLink> ReadLinks(JsonElement json) =>
         (json.TryGetProperty("extra_links", out JsonElement links) ? links : json).EnumerateObject()
-            .Select(link => new TaskLink { DagId = task.DagId, DagRunId = task.DagRunId, TaskId = task.TaskId, MapIndex = task.MapIndex, Name = link.Name, Url = link.Value.GetString() })
+            .Select(link => new TaskLink { Name = link.Name, Url = link.Value.GetString() })
             .ToList();
 
-    private static Query Index(TaskKey task) => new Query().Add("map_index", task.MapIndex >= 0 ? task.MapIndex : null);
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static Query Index(TaskKey task) => new Query().Add("map_index", task.Index);
 }

@@ -43,23 +43,19 @@ internal static class TaskInstanceStates
         var itself = new TaskInstance { DagId = dagId, DagRunId = dagRunId, TaskId = taskId, MapIndex = mapIndex };
         if (change.NewState is null)
         {
-            return !change.ReachesOthers ? [itself] : throw new AirflowException(
-                AirflowErrorKind.NotSupportedByServer,
-                $"The server runs Airflow {session.Version}; the note of a task and of those around it at once takes Airflow 3.0 or later. Nothing was sent.");
+            return change.ReachesOthers ? throw Refuse(session, "the note of a task and of those around it") : [itself];
         }
 
         if (mapIndex >= 0)
         {
             if (change.ReachesOthers)
             {
-                throw new AirflowException(
-                    AirflowErrorKind.NotSupportedByServer,
-                    $"The server runs Airflow {session.Version}; the state of one index of a mapped task and of the tasks around it at once takes Airflow 3.0 or later. Nothing was sent.");
+                throw Refuse(session, "the state of one index of a mapped task and of the tasks around it");
             }
 
             Operation one = dryRun ? TaskInstanceOperations.UpdateMappedDryRun : TaskInstanceOperations.UpdateMapped;
             var body = new JsonObject { ["dry_run"] = dryRun, ["new_state"] = change.NewState };
-            await session.SendAsync(session.Prepare(one, [dagId, dagRunId, taskId, TaskInstanceApi.Text(mapIndex)], body: body), context).ConfigureAwait(false);
+            await session.SendAsync(session.Prepare(one, [dagId, dagRunId, taskId, AirflowId.Of(mapIndex)], body: body), context).ConfigureAwait(false);
             return [itself];
         }
 
@@ -78,11 +74,14 @@ internal static class TaskInstanceStates
         {
             var body = new JsonObject { ["note"] = note };
             AirflowRequest request = instance.MapIndex >= 0
-                ? session.Prepare(TaskInstanceOperations.SetMappedNote, [instance.DagId, instance.DagRunId, instance.TaskId, TaskInstanceApi.Text(instance.MapIndex)], body: body, repeatable: true)
+                ? session.Prepare(TaskInstanceOperations.SetMappedNote, [instance.DagId, instance.DagRunId, instance.TaskId, AirflowId.Of(instance.MapIndex)], body: body, repeatable: true)
                 : session.Prepare(TaskInstanceOperations.SetNote, [instance.DagId, instance.DagRunId, instance.TaskId], body: body, repeatable: true);
             noted.Add(await session.GetOneAsync<TaskInstance>(request, context).ConfigureAwait(false));
         }
 
         return noted;
     }
+
+    private static AirflowException Refuse(AirflowSession session, string what) =>
+        new(AirflowErrorKind.NotSupportedByServer, $"The server runs Airflow {session.Version}; {what} at once takes Airflow 3.0 or later. Nothing was sent.");
 }

@@ -94,13 +94,7 @@ internal sealed class TryLog(AirflowSession session, TaskKey task, int tryNumber
 
     private async Task<LogBody> OpenAsync(bool document, CallContext context)
     {
-        var query = new Query();
-        if (task.MapIndex >= 0)
-        {
-            query.Add("map_index", task.MapIndex);
-        }
-
-        query.Add("token", document ? token : null);
+        Query query = new Query().Add("map_index", task.Index).Add("token", document ? token : null);
         AirflowRequest request = session.Prepare(
             TaskInstanceOperations.Log,
             [task.DagId, task.DagRunId, task.TaskId, tryNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)],

@@ -62,5 +62,5 @@ public static class TaskStoreApi
 
     private static string[] Ids(TaskKey task, string key) => [task.DagId, task.DagRunId, task.TaskId, key];
 
-    private static Query OfIndex(TaskKey task) => task.MapIndex >= 0 ? new Query().Add("map_index", task.MapIndex) : new Query();
+    private static Query OfIndex(TaskKey task) => new Query().Add("map_index", task.Index);
 }

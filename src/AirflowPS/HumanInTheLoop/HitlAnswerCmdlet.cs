@@ -5,41 +5,13 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>The base of cmdlets that answer what tasks ask people.</summary>
-public abstract class HitlAnswerCmdlet : ChangeCmdlet<HitlAnswerCmdlet.HitlItem>
+public abstract class HitlAnswerCmdlet : TaskInstanceChangeCmdlet<HitlAnswerCmdlet.HitlItem>
 {
     private static readonly Type[] Kinds = [typeof(HitlDetail), typeof(TaskInstance)];
 
     private protected HitlAnswerCmdlet()
     {
     }
-
-    /// <summary>The DAG.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Dag")]
-    [ValidateNotNullOrEmpty]
-    [NoWildcard]
-    [ArgumentCompleter(typeof(DagIdCompleter))]
-    public string? DagId { get; set; }
-
-    /// <summary>The run.</summary>
-    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("RunId")]
-    [ValidateNotNullOrEmpty]
-    [NoWildcard]
-    [ArgumentCompleter(typeof(DagRunIdCompleter))]
-    public string? DagRunId { get; set; }
-
-    /// <summary>The task that asks.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [NoWildcard]
-    [ArgumentCompleter(typeof(TaskIdCompleter))]
-    public string? TaskId { get; set; }
-
-    /// <summary>The index of a mapped task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(-1, int.MaxValue)]
-    public int? MapIndex { get; set; }
 
     /// <summary>What is filled in: a hashtable or an object, by the names of the question's params. What is left out keeps the value that the form has.</summary>
     [Parameter]
@@ -58,7 +30,7 @@ public abstract class HitlAnswerCmdlet : ChangeCmdlet<HitlAnswerCmdlet.HitlItem>
     private protected override IEnumerable<(HitlItem Item, object? Target)> Collect()
     {
         JsonObject? input = Params is null ? null : PSJson.ToObject(Params, "What is filled in");
-        return [(new HitlItem(new TaskKey(DagId!, DagRunId!, TaskId!, MapIndex ?? -1), input), TaskId)];
+        return [(new HitlItem(Instance, input), TaskId)];
     }
 
     private protected override string Describe(HitlItem item, AirflowSession session)

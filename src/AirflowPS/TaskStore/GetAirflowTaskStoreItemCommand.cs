@@ -14,46 +14,17 @@ namespace AirflowPS;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowTaskStoreItem", SupportsPaging = true)]
 [OutputType(typeof(TaskStoreItem))]
-public sealed class GetAirflowTaskStoreItemCommand : ReadCmdlet
+public sealed class GetAirflowTaskStoreItemCommand : TaskInstanceReadCmdlet
 {
-    /// <summary>The DAG.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Dag")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(DagIdCompleter))]
-    public string? DagId { get; set; }
-
-    /// <summary>The run.</summary>
-    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("RunId")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(DagRunIdCompleter))]
-    public string? DagRunId { get; set; }
-
-    /// <summary>The task.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(TaskIdCompleter))]
-    public string? TaskId { get; set; }
-
-    /// <summary>The index of a mapped task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(-1, int.MaxValue)]
-    public int? MapIndex { get; set; }
-
     /// <summary>The keys, with wildcards where they are typed; all without it. One without wildcards that is not there is an error.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Key { get; set; }
 
-    private protected override void ReadRecord()
-    {
-        var task = new TaskKey(DagId!, DagRunId!, TaskId!, MapIndex ?? -1);
-        ForOne(TaskId, session => StoreKeys.Read(
-            Key,
-            key => IsTyped(nameof(Key)) ? NamePattern.Of(key) : null,
-            keeps => WriteList(range => session.ReadTaskStore(task, range), keeps is null ? null : item => keeps(item.Key)),
-            key => ForOne(key, _ => WriteOne(Await(call => session.GetTaskStoreItemAsync(task, key, call))))));
-    }
+    private protected override void ReadInstance(AirflowSession session) => StoreKeys.Read(
+        Key,
+        key => IsTyped(nameof(Key)) ? NamePattern.Of(key) : null,
+        keeps => WriteList(range => session.ReadTaskStore(Instance, range), keeps is null ? null : item => keeps(item.Key)),
+        key => ForOne(key, _ => WriteOne(Await(call => session.GetTaskStoreItemAsync(Instance, key, call)))));
 }

@@ -40,7 +40,7 @@ public sealed class RemoveAirflowTaskStoreItemCommand : TaskStoreChangeCmdlet<Ta
     }
 
     private protected override IEnumerable<(TaskStoreTarget Item, object? Target)> Collect() =>
-        StoreKeys.Choose(Key, All).Select(key => (new TaskStoreTarget(Task, key), (object?)(key ?? TaskId)));
+        StoreKeys.Choose(Key, All).Select(key => (new TaskStoreTarget(Instance, key), (object?)(key ?? TaskId)));
 
     private protected override string Describe(TaskStoreTarget item, AirflowSession session) => $"Remove {item}{(AllMapIndices ? ", of all its map indices" : "")}";
 

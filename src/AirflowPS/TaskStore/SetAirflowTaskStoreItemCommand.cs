@@ -52,7 +52,7 @@ public sealed class SetAirflowTaskStoreItemCommand : TaskStoreChangeCmdlet<TaskS
             change.ExpiresAt = ExpiresAt;
         }
 
-        return [(new TaskStoreWrite(new TaskStoreTarget(Task, Key), change), Key)];
+        return [(new TaskStoreWrite(new TaskStoreTarget(Instance, Key), change), Key)];
     }
 
     private protected override string Describe(TaskStoreWrite item, AirflowSession session) => $"Set {item.Target}";

@@ -1,11 +1,10 @@
-using System.Management.Automation;
 using AirflowPS.Client;
 
 namespace AirflowPS;
 
 /// <summary>The base of cmdlets that change what is kept with task instances.</summary>
 /// <typeparam name="TItem">What one change needs to know.</typeparam>
-public abstract class TaskStoreChangeCmdlet<TItem> : ChangeCmdlet<TItem>
+public abstract class TaskStoreChangeCmdlet<TItem> : TaskInstanceChangeCmdlet<TItem>
     where TItem : notnull
 {
     private static readonly Type[] Kinds = [typeof(TaskInstance), typeof(TaskStoreItem)];
@@ -14,36 +13,5 @@ public abstract class TaskStoreChangeCmdlet<TItem> : ChangeCmdlet<TItem>
     {
     }
 
-    /// <summary>The DAG.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Dag")]
-    [ValidateNotNullOrEmpty]
-    [NoWildcard]
-    [ArgumentCompleter(typeof(DagIdCompleter))]
-    public string? DagId { get; set; }
-
-    /// <summary>The run.</summary>
-    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("RunId")]
-    [ValidateNotNullOrEmpty]
-    [NoWildcard]
-    [ArgumentCompleter(typeof(DagRunIdCompleter))]
-    public string? DagRunId { get; set; }
-
-    /// <summary>The task.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [NoWildcard]
-    [ArgumentCompleter(typeof(TaskIdCompleter))]
-    public string? TaskId { get; set; }
-
-    /// <summary>The index of a mapped task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(-1, int.MaxValue)]
-    public int? MapIndex { get; set; }
-
     private protected override IReadOnlyList<Type> TakesOnly => Kinds;
-
-    /// <summary>The task instance that was named.</summary>
-    private protected TaskKey Task => new(DagId!, DagRunId!, TaskId!, MapIndex ?? -1);
 }

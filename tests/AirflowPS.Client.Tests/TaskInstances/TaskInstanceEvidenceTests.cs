@@ -48,9 +48,9 @@ public class TaskInstanceEvidenceTests
     {
         using var document = JsonDocument.Parse(json);
 
-        IReadOnlyList<TaskLink> links = TaskInstanceEvidence.ReadLinks(document.RootElement, new TaskKey("d", "r", "t", 3));
+        IReadOnlyList<TaskLink> links = TaskInstanceEvidence.ReadLinks(document.RootElement);
 
-        Assert.Equal([("Job", "https://example.com/1", 3), ("Later", null, 3)], links.Select(link => (link.Name, link.Url, link.MapIndex!.Value)));
+        Assert.Equal([("Job", "https://example.com/1"), ("Later", null)], links.Select(link => (link.Name, link.Url)));
     }
 
     [Fact]
