@@ -183,6 +183,7 @@ Describe 'Airflow 1.10' -Tag RequiresAirflow1 {
         @{ Word = 'GetAirflowImportError'; Do = { Get-AirflowImportError } }
         @{ Word = 'NewAirflowPool'; Do = { New-AirflowPool x -Slots 1 -IncludeDeferred $true } }
         @{ Word = 'WaitAirflowDagRun'; Do = { Wait-AirflowDagRun slow x -FailOnTask } }
+        @{ Word = 'NewAirflowDagRun'; Do = { New-AirflowDagRun slow -Wait -FailOnTask } }
     ) {
         Get-Failure $Do | Assert-Failure -Id "NotSupportedByServer,AirflowPS.${Word}Command" -Category NotImplemented -Like '*Airflow 1.10*Nothing was sent*'
         # Whether the DAG is paused may have been looked at; pausing it is a GET, too.
