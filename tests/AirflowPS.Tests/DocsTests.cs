@@ -1,0 +1,31 @@
+using AirflowPS.Docs;
+
+namespace AirflowPS.Tests;
+
+/// <summary>The pages that are made of the doc comments, and committed.</summary>
+public class DocsTests
+{
+    private const string Remedy = "The build makes these pages of the cmdlets' doc comments: delete docs/cmdlets, build, and commit what it makes.";
+
+    [Fact]
+    public void The_pages_are_what_the_build_makes()
+    {
+        IReadOnlyDictionary<string, string> made = PageFolder.Make(Repository.Root);
+        string[] there = [.. Repository.Files(PageFolder.Folder, "*").Select(file => Path.GetFileName(file))];
+        IEnumerable<string> wrong =
+        [
+            .. made.Keys.Except(there).Select(page => $"{page}: missing"),
+            .. there.Except(made.Keys).Select(page => $"{page}: of no cmdlet"),
+            .. there.Where(page => made.TryGetValue(page, out string? text) && text != Repository.Read($"{PageFolder.Folder}/{page}").Replace("\r\n", "\n")).Select(page => $"{page}: old, or changed by hand"),
+        ];
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong.Prepend(Remedy)));
+    }
+
+    [Fact]
+    public void Pages_lead_only_to_pages() =>
+        Offenders.None(
+            from page in PageFolder.Make(Repository.Root)
+            from System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(page.Value, @"\]\((\S+?\.md)\)")
+            where !File.Exists(Path.Combine(Repository.Root, PageFolder.Folder, link.Groups[1].Value))
+            select $"{page.Key}: {link.Groups[1].Value}");
+}
