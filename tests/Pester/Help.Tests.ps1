@@ -75,7 +75,13 @@ Describe 'Get-Help' -Tag RequiresNoServer {
                 ) -join ', '
                 $piped = if ($ways) { "true ($ways)" } else { 'false' }
                 if ($parameter.pipelineInput -ne $piped) { "-$($parameter.name) says $($parameter.pipelineInput), and is $piped" }
-                $values = $attributes | Where-Object { $_ -is [ValidateSet] } | ForEach-Object { $_.ValidValues }
+                $type = $cmdlet.Parameters[$parameter.name].ParameterType
+                $plain = [Nullable]::GetUnderlyingType($type)
+                if (-not $plain) { $plain = $type }
+                $values = @(
+                    if ($plain.IsEnum) { $plain.GetEnumNames() }
+                    $attributes | Where-Object { $_ -is [ValidateSet] } | ForEach-Object { $_.ValidValues }
+                )
                 $text = Get-Text $parameter
                 $values | Where-Object { $_ -and $text -notmatch "\b$([regex]::Escape($_))\b" } | ForEach-Object { "-$($parameter.name) does not name $_" }
             }

@@ -47,7 +47,7 @@ internal static class Maml
         parameter,
         // What holds over all sets.
         new ParameterUse(null, parameter.IsMandatory, parameter.Position),
-        Description(parameter.Values.Count == 0 ? parameter.Text : [.. parameter.Text, Paragraph.Of($"Accepted values: {string.Join(", ", parameter.Values)}.")]),
+        Description(parameter.Text),
         Value(TypeNames.ShortOf(parameter.Type), !parameter.IsSwitch),
         new XElement(Dev + "type", new XElement(Text + "name", TypeNames.ShortOf(parameter.Type)), new XElement(Text + "uri")),
         new XElement(Dev + "defaultValue", parameter.Default ?? (parameter.IsSwitch ? "False" : "None")));

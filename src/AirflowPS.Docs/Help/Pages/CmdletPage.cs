@@ -62,11 +62,6 @@ internal static class CmdletPage
             yield return ("Aliases", string.Join(", ", parameter.Aliases));
         }
 
-        if (parameter.Values.Count > 0)
-        {
-            yield return ("Accepted values", string.Join(", ", parameter.Values));
-        }
-
         if (parameter.Default is not null)
         {
             yield return ("Default", Markdown.Code(parameter.Default));

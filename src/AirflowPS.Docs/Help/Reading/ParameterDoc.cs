@@ -9,7 +9,7 @@ internal sealed record ParameterDoc
     /// <summary>Its type.</summary>
     public required Type Type { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>What it is for, and what its values mean.</summary>
     public required IReadOnlyList<Paragraph> Text { get; init; }
 
     /// <summary>How each parameter set takes it.</summary>

@@ -42,7 +42,7 @@ internal sealed class ParameterReader(DocComments comments, DocText text)
     {
         Name = property.Name,
         Type = property.PropertyType,
-        Text = [.. text.Read(comments.Of(property)?.Element("summary")), .. ReadEnum(PlainOf(property))],
+        Text = [.. text.Read(comments.Of(property)?.Element("summary")), .. ReadMeanings(property)],
         Uses = [.. property.Attributes("Parameter").Select(ReadUse)],
         Aliases = [.. property.Attributes("Alias").SelectMany(attribute => attribute.Values()).Cast<string>()],
         Values = [.. ReadValues(property)],
@@ -58,17 +58,24 @@ internal sealed class ParameterReader(DocComments comments, DocText text)
         attribute.Named("ValueFromPipeline") is true,
         attribute.Named("ValueFromPipelineByPropertyName") is true);
 
-    private static IEnumerable<string> ReadValues(PropertyInfo property)
+    private static IEnumerable<string> ReadValues(PropertyInfo property) =>
+        PlainOf(property) is { IsEnum: true } type ? Enum.GetNames(type) : property.Attributes("ValidateSet").SelectMany(attribute => attribute.Values()).Cast<string>();
+
+    // The values that are accepted; those of an enumeration with what each means.
+    private IEnumerable<Paragraph> ReadMeanings(PropertyInfo property)
     {
         Type type = PlainOf(property);
-        return type.IsEnum ? Enum.GetNames(type) : property.Attributes("ValidateSet").SelectMany(attribute => attribute.Values()).Cast<string>();
-    }
+        string[] values = [.. ReadValues(property)];
+        if (!type.IsEnum)
+        {
+            return values.Length == 0 ? [] : [Paragraph.Of($"Accepted values: {string.Join(", ", values)}.")];
+        }
 
-    // What each value of an enumeration means.
-    private IEnumerable<Paragraph> ReadEnum(Type type) =>
-        from value in type.IsEnum ? type.GetFields(BindingFlags.Public | BindingFlags.Static) : []
-        from meaning in text.Read(comments.Of(value)?.Element("summary"))
-        select new Paragraph([new Run(value.Name, true), new Run(": ", false), .. meaning.Runs], IsItem: true);
+        return
+            from value in values
+            from meaning in text.Read(comments.Of(type.GetField(value)!)?.Element("summary"))
+            select new Paragraph([new Run(value, true), new Run(": ", false), .. meaning.Runs], IsItem: true);
+    }
 
     private static Type PlainOf(PropertyInfo property)
     {
