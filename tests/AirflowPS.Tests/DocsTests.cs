@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AirflowPS.Docs;
 
 namespace AirflowPS.Tests;
@@ -22,10 +23,10 @@ public class DocsTests
     }
 
     [Fact]
-    public void Pages_lead_only_to_pages() =>
+    public void Links_lead_to_files_that_are_there() =>
         Offenders.None(
             from page in PageFolder.Make(Repository.Root)
-            from System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(page.Value, @"\]\((\S+?\.md)\)")
+            from link in Regex.Matches(page.Value, @"\]\((\S+?)\)")
             where !File.Exists(Path.Combine(Repository.Root, PageFolder.Folder, link.Groups[1].Value))
             select $"{page.Key}: {link.Groups[1].Value}");
 }

@@ -18,8 +18,11 @@ internal sealed class Markdown(IEnumerable<string> cmdlets)
     /// <summary>Paragraphs in one line, for a cell of a table or an entry of a list.</summary>
     public string WriteLine(IEnumerable<Paragraph> text) => string.Join(' ', text.Select(Write)).Replace("|", "\\|");
 
-    /// <summary>A link to the page of a cmdlet; a topic of Get-Help has none.</summary>
-    public string Link(string name) => names.Contains(name) ? $"[{name}]({name}.md)" : Code(name);
+    /// <summary>A link to the page of a cmdlet, or to a topic; other names are code.</summary>
+    public string Link(string name) =>
+        names.Contains(name) ? $"[{name}]({name}.md)"
+        : name.StartsWith("about_AirflowPS", StringComparison.Ordinal) ? $"[{name}](../../{HelpFile.Folder}/{name}.help.txt)"
+        : Code(name);
 
     /// <summary>A name or a value.</summary>
     public static string Code(string text) => $"`{text}`";
