@@ -33,6 +33,7 @@ function Get-LeftOut {
     }
 
     if ($way -ne 'Direct') { $leftOut['RequiresDirect'] = "about a direct connection, or about none; AIRFLOWPS_SANDBOX_WAY says $way" }
+    if ($way -ne 'Direct' -or $version -ne '3.3') { $leftOut['RequiresNoServer'] = 'about no server, and so run only once: where Airflow 3.3 is connected to directly' }
     if (-not (Get-Variable PSStyle -ErrorAction Ignore)) { $leftOut['RequiresColour'] = 'about colours, which this PowerShell has none of' }
     if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) { $leftOut['RequiresAnalyzer'] = 'PSScriptAnalyzer is not installed' }
     $leftOut

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AirflowPS.Client;
 
-namespace AirflowPS.Docs.Coverage;
+namespace AirflowPS.Docs;
 
 /// <summary>An API of Airflow: its operations by the servers' own lists, and where it was recorded.</summary>
 internal sealed class Api

@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace AirflowPS.Docs.Coverage;
+namespace AirflowPS.Docs;
 
 /// <summary>Which operations each cmdlet can come to use, read off the compiled code: from what PowerShell calls, along every call.</summary>
 internal sealed class CallGraph
@@ -11,13 +11,11 @@ internal sealed class CallGraph
 
     private readonly Dictionary<string, Dictionary<string, int>> users = [];
 
-    /// <param name="module">The assembly of the cmdlets, with that of the client beside it.</param>
-    /// <param name="references">The folder with what they were compiled against.</param>
-    public CallGraph(string module, string references)
+    /// <param name="module">The assembly of the cmdlets, with that of the client and what both were compiled against beside it.</param>
+    public CallGraph(string module)
     {
         using var resolver = new DefaultAssemblyResolver();
         resolver.AddSearchDirectory(Path.GetDirectoryName(module)!);
-        resolver.AddSearchDirectory(references);
         using ModuleDefinition cmdlets = ModuleDefinition.ReadModule(module, new ReaderParameters { AssemblyResolver = resolver });
         foreach (TypeDefinition type in cmdlets.Types)
         {

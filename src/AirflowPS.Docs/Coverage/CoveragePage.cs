@@ -1,11 +1,14 @@
 using System.Text;
 using AirflowPS.Client;
 
-namespace AirflowPS.Docs.Coverage;
+namespace AirflowPS.Docs;
 
-/// <summary>Writes <c>docs/coverage.md</c>: each operation of each API, with its cmdlets, the recordings and the tests.</summary>
+/// <summary>The table of what is served: each operation of each API, with its cmdlets, the recordings and the tests.</summary>
 internal sealed class CoveragePage
 {
+    /// <summary>The page's file, in the working copy.</summary>
+    public const string File = "docs/coverage.md";
+
     private const int MostNames = 3;
 
     private readonly CallGraph calls;
@@ -15,20 +18,25 @@ internal sealed class CoveragePage
     private readonly LeftOut leftOut;
     private readonly List<string> empty = [];
 
-    /// <param name="root">The folder of the working copy.</param>
-    /// <param name="calls">Which cmdlets use which operations.</param>
-    public CoveragePage(string root, CallGraph calls)
+    private CoveragePage(string root)
     {
-        this.calls = calls;
+        calls = new CallGraph(Path.Combine(AppContext.BaseDirectory, "AirflowPS.dll"));
         apis = Api.ReadAll(root);
         recordings = new Recordings(root, apis);
         tests = new PesterTests(root);
         leftOut = new LeftOut(root);
     }
 
+    /// <summary>Writes the page.</summary>
+    /// <param name="root">The folder of the working copy.</param>
+    public static void Write(string root) => System.IO.File.WriteAllText(Path.Combine(root, File), Make(root));
+
     /// <summary>The page.</summary>
+    /// <param name="root">The folder of the working copy.</param>
     /// <exception cref="InvalidDataException">A cell is empty for no reason, or there is a reason for one that is not.</exception>
-    public string Write()
+    public static string Make(string root) => new CoveragePage(root).Make();
+
+    private string Make()
     {
         var page = new StringBuilder();
         page.Append("""
@@ -59,7 +67,7 @@ internal sealed class CoveragePage
         IReadOnlyList<string> cmdlets = CmdletsOf(api, operation);
         string recorded = string.Join(", ", recordings.Of(api, operation).OrderByDescending(scenario => scenario.Value).ThenBy(scenario => scenario.Key, StringComparer.Ordinal).Take(MostNames).Select(scenario => $"{scenario.Key} ({scenario.Value})"));
         string tested = string.Join(", ", tests.Of(cmdlets, api.Generation).Take(MostNames));
-        return $"| `{operation.Method} {operation.Path}` | {Versions(operation)} | {Cell("cmdlets", operation, string.Join(", ", cmdlets))} | {Cell("recordings", operation, recorded)} | {(cmdlets.Count == 0 ? "" : Cell("tests", operation, tested))} |\n";
+        return $"| `{operation.Method} {operation.Path}` | {Versions(operation)} | {Cell("cmdlets", operation, string.Join(", ", cmdlets.Select(cmdlet => $"[{cmdlet}](cmdlets/{cmdlet}.md)")))} | {Cell("recordings", operation, recorded)} | {(cmdlets.Count == 0 ? "" : Cell("tests", operation, tested))} |\n";
     }
 
     private string Cell(string cell, ListedOperation operation, string text)

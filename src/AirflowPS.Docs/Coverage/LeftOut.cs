@@ -1,4 +1,4 @@
-namespace AirflowPS.Docs.Coverage;
+namespace AirflowPS.Docs;
 
 /// <summary>What stands in a cell that would be empty: the reason, from <c>left-out.txt</c> beside the lists of operations.</summary>
 internal sealed class LeftOut

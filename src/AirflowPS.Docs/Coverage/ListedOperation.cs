@@ -1,4 +1,4 @@
-namespace AirflowPS.Docs.Coverage;
+namespace AirflowPS.Docs;
 
 /// <summary>An operation as a server's own list has it.</summary>
 /// <param name="Id">Its id there.</param>

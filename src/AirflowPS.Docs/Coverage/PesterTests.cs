@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AirflowPS.Client;
 
-namespace AirflowPS.Docs.Coverage;
+namespace AirflowPS.Docs;
 
 /// <summary>Which of the module's tests use a cmdlet, and on which generations of Airflow they are run.</summary>
 internal sealed partial class PesterTests

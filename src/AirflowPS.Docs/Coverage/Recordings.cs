@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AirflowPS.Docs.Coverage;
+namespace AirflowPS.Docs;
 
 /// <summary>Which recorded exchanges with real servers are about an operation.</summary>
 internal sealed class Recordings
