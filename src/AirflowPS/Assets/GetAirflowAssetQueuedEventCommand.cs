@@ -5,7 +5,7 @@ namespace AirflowPS;
 
 /// <summary>Shows which events of assets wait: DAGs that several assets start have been told of some of them, and wait for the others.</summary>
 /// <example>
-/// <code>Get-AirflowAssetQueuedEvent reports</code>
+/// <code>Get-AirflowAssetQueuedEvent reconcile</code>
 /// <para>What a DAG that assets start has been told of so far.</para>
 /// </example>
 /// <example>

@@ -5,11 +5,11 @@ namespace AirflowPS;
 
 /// <summary>Deletes events of assets that wait: a DAG that several assets start then has to be told of them again.</summary>
 /// <example>
-/// <code>Get-AirflowAssetQueuedEvent -DagId reports | Remove-AirflowAssetQueuedEvent -WhatIf</code>
+/// <code>Get-AirflowAssetQueuedEvent -DagId reconcile | Remove-AirflowAssetQueuedEvent -WhatIf</code>
 /// <para>Shows which events that a DAG was told of would be forgotten.</para>
 /// </example>
 /// <example>
-/// <code>Remove-AirflowAssetQueuedEvent -DagId reports -Name orders -Before 2026-03-01 -WhatIf</code>
+/// <code>Remove-AirflowAssetQueuedEvent -DagId reconcile -Name orders -Before 2026-03-01 -WhatIf</code>
 /// <para>Shows what would be deleted of one asset for one DAG, if it came before a day.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AirflowAssetQueuedEvent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

@@ -4,6 +4,10 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes a backfill: runs of a DAG for the dates of its schedule between two dates that have passed.</summary>
+/// <remarks>
+/// The DAG must have a schedule of fixed times, and no other backfill that goes on (Airflow 3). -WhatIf and -Confirm tell
+/// which dates the server would run. While the DAG is paused, the runs wait.
+/// </remarks>
 /// <example>
 /// <code>New-AirflowBackfill backfillable -FromDate 2026-03-01 -ToDate 2026-03-05 -DryRun</code>
 /// <para>Shows which runs would be made, and makes none.</para>

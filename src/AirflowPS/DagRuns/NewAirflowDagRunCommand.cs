@@ -5,9 +5,19 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes runs of DAGs.</summary>
+/// <remarks>
+/// A run whose id is not given gets one here, with a random part, so that a trigger that is sent again after a broken
+/// connection makes no second run. A paused DAG takes the run, which then waits: a warning says so, and -Unpause lets it go
+/// on. What is in -Conf is checked by the server against the DAG's params. With -Wait, what does not succeed is an error,
+/// as with Wait-AirflowDagRun.
+/// </remarks>
 /// <example>
-/// <code>New-AirflowDagRun orders_etl -Conf @{ region = 'us' }</code>
-/// <para>Makes a run that is given something.</para>
+/// <code>New-AirflowDagRun orders_etl -Conf @{ region = 'us' } -Wait</code>
+/// <para>Makes a run that is given something, and waits for it: a script goes on after it only if it succeeded.</para>
+/// </example>
+/// <example>
+/// <code>New-AirflowDagRun orders_etl -DagRunId "release-$env:BUILD_BUILDID" -IfExists Return -Wait -TimeoutSec 3600</code>
+/// <para>The same in a build pipeline: a step that is run again takes up the run that it made before.</para>
 /// </example>
 /// <example>
 /// <code>(New-AirflowDagRun orders_etl -Wait -Result load).Value.rows</code>

@@ -4,6 +4,15 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Shows which DAG files fail to import, and with what trace.</summary>
+/// <remarks>A DAG whose file fails to import stays readable, but is stale and takes no runs. A file that imports again loses its error.</remarks>
+/// <example>
+/// <code>Get-AirflowImportError</code>
+/// <para>Lists the files that fail to import.</para>
+/// </example>
+/// <example>
+/// <code>(Get-AirflowImportError -Filename '*broken.py').StackTrace</code>
+/// <para>Shows the trace of one.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowImportError", SupportsPaging = true)]
 [OutputType(typeof(ImportError))]
 public sealed class GetAirflowImportErrorCommand : ReadCmdlet

@@ -7,6 +7,23 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Sends any request to Airflow's API over a session: the way to what the typed cmdlets lack.</summary>
+/// <remarks>
+/// The session signs the request in, repeats it where that is safe, and turns what goes wrong into the errors that all
+/// cmdlets have. What comes is PowerShell's objects with the names that the server uses. Anything but GET asks and tells as
+/// other cmdlets do that change something (-WhatIf, -Confirm), and is refused by a session that is read-only.
+/// </remarks>
+/// <example>
+/// <code>Invoke-AirflowRestApi /dags -Query @{ tags = 'ops'; order_by = '-dag_id' } -Paginate | Select-Object dag_id, is_paused</code>
+/// <para>Reads a list to its end, page after page.</para>
+/// </example>
+/// <example>
+/// <code>Invoke-AirflowRestApi /variables -Method POST -Body @{ key = 'region'; value = 'eu' } -StatusCodeVariable status; $status</code>
+/// <para>Sends a hashtable as JSON, and keeps the status: 201.</para>
+/// </example>
+/// <example>
+/// <code>Invoke-AirflowRestApi "/pools/$([uri]::EscapeDataString('warehouse_pool'))" -AsText</code>
+/// <para>Gives an answer as the server wrote it. A name in a path is encoded by the caller.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "AirflowRestApi", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "Objects")]
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class InvokeAirflowRestApiCommand : SessionCmdlet

@@ -4,6 +4,22 @@ using AirflowPS.Sandbox;
 namespace AirflowPS;
 
 /// <summary>Drives a sandbox: its clock, its tokens, and what it is to do wrong.</summary>
+/// <remarks>
+/// What goes wrong does so for as many requests as -Times says, one after the other; several faults may wait. Nothing of it
+/// waits for real time: -Step lets hours of the sandbox's time pass at once.
+/// </remarks>
+/// <example>
+/// <code>Set-AirflowSandbox -StopClock; $run = New-AirflowDagRun slow; Set-AirflowSandbox -Step (New-TimeSpan -Minutes 5); ($run | Get-AirflowDagRun).State</code>
+/// <para>Lets five minutes pass at once, in which a run ends that takes most of one: success.</para>
+/// </example>
+/// <example>
+/// <code>Set-AirflowSandbox -Fault TooManyRequests -RetryAfterSec 1 -Times 2; Get-AirflowDag slow</code>
+/// <para>Has the next two requests answered with 429: the cmdlet tries again, and gives the DAG.</para>
+/// </example>
+/// <example>
+/// <code>Set-AirflowSandbox -Fault DropBeforeAnswer -Method POST -Path dagRuns; New-AirflowDagRun branching</code>
+/// <para>Breaks the connection after a trigger has been carried out: there is one run all the same.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Set, "AirflowSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 public sealed class SetAirflowSandboxCommand : SandboxCmdlet
 {

@@ -8,6 +8,24 @@ using AirflowPS.Sandbox;
 namespace AirflowPS;
 
 /// <summary>Starts an Airflow in this process, on loopback, and opens a session on it. Nothing of it outlives the process.</summary>
+/// <remarks>
+/// It is the Airflow to try things on and to test scripts with: it has DAGs whose runs start, fail, retry and log, users
+/// (admin, op, user, viewer; each password is the name), and speaks the API as the release does that it stands for. What it
+/// does not do it answers with 501. Stop-AirflowSandbox stops it; Set-AirflowSandbox drives its clock and makes it
+/// misbehave. See about_AirflowPS_Sandbox.
+/// </remarks>
+/// <example>
+/// <code>Start-AirflowSandbox</code>
+/// <para>Starts an Airflow 3.3 and opens a session on it, which is the default one then.</para>
+/// </example>
+/// <example>
+/// <code>$old = Start-AirflowSandbox -AirflowVersion 2.11 -Name old; Get-AirflowDag -Session old -Tag ops</code>
+/// <para>Starts an Airflow 2.11 beside it, and lists DAGs of that one.</para>
+/// </example>
+/// <example>
+/// <code>$sandbox = Start-AirflowSandbox -NoConnect; Connect-Airflow $sandbox.BaseAddress -Credential (Get-Credential viewer)</code>
+/// <para>Starts one, and signs in to it as somebody who may only look.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Start, "AirflowSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(AirflowSandbox))]
 public sealed class StartAirflowSandboxCommand : AirflowCmdlet

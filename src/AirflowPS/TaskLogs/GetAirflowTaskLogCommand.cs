@@ -4,6 +4,23 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Reads the logs of task instances, entry by entry as they come.</summary>
+/// <remarks>
+/// Entries are objects with time, level, logger and text, and on Airflow 3 what else the task logged as members. Shown in
+/// an Azure DevOps agent, what would be a command to the agent (##vso[, ##[) is made harmless; members and -OutFile hold
+/// what was there. On Airflow 2, whose logs are text, a task's traceback is part of an entry's text.
+/// </remarks>
+/// <example>
+/// <code>Get-AirflowTaskInstance -State failed -EndedAfter (Get-Date).AddHours(-12) | Get-AirflowTaskLog -Tail 30</code>
+/// <para>Shows the end of the logs of what failed in the night.</para>
+/// </example>
+/// <example>
+/// <code>New-AirflowDagRun slow -Conf @{ seconds = 20 } | Get-AirflowTaskInstance | Get-AirflowTaskLog -Follow</code>
+/// <para>Triggers a run, and shows what its task writes while it does, until it has ended.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowTaskInstance orders_etl -TaskId extract -First 1 | Get-AirflowTaskLog -OutFile extract.log</code>
+/// <para>Writes a log to a file, as it came.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowTaskLog")]
 [OutputType(typeof(LogEntry), typeof(string))]
 public sealed class GetAirflowTaskLogCommand : ReadCmdlet

@@ -1,0 +1,90 @@
+# Every example of every cmdlet's help, run as it stands, each on a sandbox of its own.
+BeforeDiscovery {
+    . "$PSScriptRoot/Examples.Common.ps1"
+    $cmdlets = Get-Command -Module AirflowPS -CommandType Cmdlet | ForEach-Object { @{ Cmdlet = $_.Name; Examples = @(Get-Example $_) } }
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Examples.Common.ps1"
+    $variables = 'AWS_ENDPOINT_URL', 'AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_EC2_METADATA_DISABLED', 'BUILD_BUILDID'
+
+    # Who sits at the prompt: a sandbox's users have their names as passwords.
+    function Get-Credential([string] $UserName = 'admin') { [pscredential]::new($UserName, (ConvertTo-SecureString $UserName -AsPlainText -Force)) }
+    function Read-Host([switch] $AsSecureString) { if ($AsSecureString) { ConvertTo-SecureString admin -AsPlainText -Force } else { 'admin' } }
+    function Start-Process($FilePath) { "opens $FilePath" }
+
+    # Runs one as at a prompt: gives its errors, what else it wrote, and what -WhatIf told the person there.
+    function Invoke-Example([string] $Code, [switch] $WhatIf) {
+        $ErrorActionPreference = 'Continue'
+        $run = [scriptblock]::Create($Code.Replace('https://airflow.example.com', "$($sandbox.BaseAddress)".TrimEnd('/')))
+        $transcript = Join-Path $TestDrive transcript.txt
+        if ($WhatIf) { $null = Start-Transcript -Path $transcript }
+        try { $written = @(& $run *>&1) } catch { $written = @($_) } finally { if ($WhatIf) { $null = Stop-Transcript } }
+        @{
+            Errors = @($written | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+            Objects = @($written | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] -and $_ -isnot [Management.Automation.InformationalRecord] })
+            WhatIf = if ($WhatIf) { @(Get-Content $transcript | Where-Object { $_ -like 'What if: *' }) }
+        }
+    }
+
+    # Whether the last command of an example gives objects, rather than changing something in silence.
+    function Test-Writing([string] $Code) {
+        $last = [Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $null).EndBlock.Statements[-1].PipelineElements[-1].Extent.Text
+        $last -notmatch '^(Set|Remove|Clear|Stop|Suspend|Resume|Add|Approve|Deny|Submit)-|^Invoke-AirflowDagParse|-Default$' -or $last -match ' -(PassThru|Wait|DryRun)\b'
+    }
+
+    # The requests that changed something on the sandbox.
+    function Get-Change {
+        $sandbox.Requests | Where-Object { $_.Method -ne 'GET' -and $_.Status -lt 300 -and $_.Path -notmatch '/auth/token$|/list$|/dry_run$' -and $_.Body -notmatch '"dry_run":\s*true' }
+    }
+}
+
+Describe 'The help' -Tag RequiresDirect, Requires3.3 {
+    It 'has two examples and more for every cmdlet' {
+        Get-Command -Module AirflowPS -CommandType Cmdlet | Where-Object { @(Get-Example $_).Count -lt 2 } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The examples of <Cmdlet>' -ForEach $cmdlets -Tag RequiresDirect, Requires3.3 {
+    BeforeEach {
+        $before = @{}
+        foreach ($name in $variables) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
+        $sandbox = Start-ExampleSandbox $Cmdlet
+        $env:BUILD_BUILDID = '4711'
+        if ($sandbox.Options.Mwaa) {
+            $identity = $sandbox.Options.Aws.Identities[0]
+            $env:AWS_ENDPOINT_URL = $sandbox.BaseAddress
+            $env:AWS_REGION = $sandbox.Options.Aws.Region
+            $env:AWS_ACCESS_KEY_ID = $identity.AccessKeyId
+            $env:AWS_SECRET_ACCESS_KEY = $identity.SecretAccessKey
+            $env:AWS_EC2_METADATA_DISABLED = 'true'
+        }
+
+        Push-Location $TestDrive
+    }
+
+    AfterEach {
+        Pop-Location
+        Stop-ExampleSandbox
+        foreach ($name in $variables) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+    }
+
+    It '<Code>' -ForEach $Examples {
+        New-ExampleThing $Cmdlet $Code
+        $sandbox.ClearRequests()
+        $isTried = $Code -like '*-WhatIf'
+        $told = Invoke-Example $Code -WhatIf:$isTried
+        $told.Errors | Should -BeNullOrEmpty
+        $outcome = @($ExampleOutcomes.Keys | Where-Object { $Code -like $_ })
+        if ($isTried) {
+            Get-Change | Should -BeNullOrEmpty
+            $told.Objects | Should -BeNullOrEmpty
+        }
+
+        if ($FindsNothing | Where-Object { $Code -like $_ }) { $told.Objects + $told.WhatIf | Should -BeNullOrEmpty }
+        elseif ($isTried) { $told.WhatIf | Should -Not -BeNullOrEmpty }
+        elseif ($outcome) { & $ExampleOutcomes[$outcome[0]] | Should -BeTrue }
+        elseif (Test-Writing $Code) { $told.Objects | Should -Not -BeNullOrEmpty }
+        else { Get-Change | Should -Not -BeNullOrEmpty }
+    }
+}
