@@ -10,8 +10,10 @@ function Get-Example([System.Management.Automation.CmdletInfo] $Cmdlet) {
     }
 }
 
-# The sandbox that a cmdlet's examples are for; one of 3.3 as it comes for all others. The first that fits is taken.
+# The sandbox that an example is for, by its cmdlet or by itself; one of 3.3 as it comes for all others. The first that fits is taken.
 $ExampleSandboxes = @(
+    @{ For = 'Connect-Airflow -MwaaEnvironment*'; With = @{ Mwaa = $true } }
+    @{ For = 'Connect-Airflow *-AwsSigV4*'; With = @{ ApiGateway = $true } }
     @{ For = '*-AirflowUser', '*-AirflowRole', 'Get-AirflowPermission'; With = @{ AuthManager = 'Fab' } }
     @{ For = 'Get-AirflowDagReport'; With = @{ AirflowVersion = '3.0' } }
     @{ For = 'Get-AirflowLineage'; With = @{ AirflowVersion = '2.11' } }
@@ -111,18 +113,21 @@ $ExampleOutcomes = @{
     'Set-AirflowVariable api_token*' = { (Get-AirflowVariable api_token).Value -eq '***' }
 }
 
-# Starts the sandbox for a cmdlet's examples; a minute in it takes a tenth of a second.
-function Start-ExampleSandbox([string] $Cmdlet) {
-    $with = @($ExampleSandboxes | Where-Object { $_.For | Where-Object { $Cmdlet -like $_ } } | ForEach-Object With) + @{}
+# Whether an entry of these tables is for an example.
+function Test-ForExample($Entry, [string] $Cmdlet, [string] $Code) {
+    @($Entry.For | Where-Object { $Cmdlet -like $_ -or $Code -like $_ }).Count -gt 0 -and -not ($Entry['But'] -and $Code -like $Entry['But'])
+}
+
+# Starts the sandbox for an example; a minute in it takes a tenth of a second.
+function Start-ExampleSandbox([string] $Cmdlet, [string] $Code) {
+    $with = @($ExampleSandboxes | Where-Object { Test-ForExample $_ $Cmdlet $Code } | ForEach-Object With) + @{}
     $first = $with[0]
     Start-AirflowSandbox -ClockSpeed 600 @first
 }
 
-# Makes what an example of a cmdlet speaks of.
+# Makes what an example speaks of.
 function New-ExampleThing([string] $Cmdlet, [string] $Code) {
-    foreach ($thing in $ExampleThings | Where-Object { $_.For | Where-Object { $Cmdlet -like $_ } }) {
-        if (-not $thing['But'] -or $Code -notlike $thing.But) { & $thing.Make }
-    }
+    $ExampleThings | Where-Object { Test-ForExample $_ $Cmdlet $Code } | ForEach-Object { & $_.Make }
 }
 
 # Stops the sandbox, and those that an example started.

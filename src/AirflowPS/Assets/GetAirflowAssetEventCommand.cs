@@ -56,13 +56,13 @@ public sealed class GetAirflowAssetEventCommand : AssetReadCmdlet
     [QueryParameter("source_map_index")]
     public int? SourceMapIndex { get; set; }
 
-    /// <summary>Only events that came then or later.</summary>
+    /// <summary>Only events that came then or later. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("timestamp_gte")]
     public DateTimeOffset TimestampAfter { get; set; }
 
-    /// <summary>Only events that came then or earlier.</summary>
+    /// <summary>Only events that came then or earlier. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("timestamp_lte")]

@@ -23,7 +23,7 @@ public sealed class GetAirflowAssetQueuedEventCommand : AssetReadCmdlet
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public string[]? DagId { get; set; }
 
-    /// <summary>Only events that came before then.</summary>
+    /// <summary>Only events that came before then. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     public DateTimeOffset? Before { get; set; }

@@ -25,7 +25,7 @@ public sealed class RemoveAirflowAssetQueuedEventCommand : AssetChangeCmdlet<Ass
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public string? DagId { get; set; }
 
-    /// <summary>Only events that came before then.</summary>
+    /// <summary>Only events that came before then. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     public DateTimeOffset? Before { get; set; }

@@ -32,17 +32,17 @@ public sealed class NewAirflowBackfillCommand : WaitingChangeCmdlet<string>
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public string[]? DagId { get; set; }
 
-    /// <summary>The first logical date.</summary>
+    /// <summary>The first logical date, such as 2026-03-01. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(Mandatory = true)]
     [DateTransform]
     public DateTimeOffset? FromDate { get; set; }
 
-    /// <summary>The last logical date; it is among them.</summary>
+    /// <summary>The last logical date, which is among them. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(Mandatory = true)]
     [DateTransform]
     public DateTimeOffset? ToDate { get; set; }
 
-    /// <summary>Begins with the latest date.</summary>
+    /// <summary>Begins with the latest date, instead of the first.</summary>
     [Parameter]
     public SwitchParameter RunBackwards { get; set; }
 

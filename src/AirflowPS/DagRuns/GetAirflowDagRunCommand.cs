@@ -40,14 +40,14 @@ public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
     [ArgumentCompleter(typeof(DagRunIdCompleter))]
     public string[]? DagRunId { get; set; }
 
-    /// <summary>Only runs in these states.</summary>
+    /// <summary>Only runs in these states: queued, running, success, failed.</summary>
     [Parameter]
     [QueryParameter("state")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DagRunStateCompleter))]
     public string[]? State { get; set; }
 
-    /// <summary>Only runs that came about so.</summary>
+    /// <summary>Only runs that came about so: scheduled, manual, backfill, asset_triggered, asset_materialization.</summary>
     [Parameter]
     [QueryParameter("run_type")]
     [ValidateNotNullOrEmpty]

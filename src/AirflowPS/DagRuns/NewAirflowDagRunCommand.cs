@@ -50,12 +50,12 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     [ValidateNotNull]
     public object? Conf { get; set; }
 
-    /// <summary>The date that the run stands for; without it, none.</summary>
+    /// <summary>The date that the run stands for, one for each run of a DAG; without it, none (on Airflow 2, the time of the trigger). A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     public DateTimeOffset? LogicalDate { get; set; }
 
-    /// <summary>The time before which it does not start.</summary>
+    /// <summary>The time before which it does not start (Airflow 3). A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     public DateTimeOffset? RunAfter { get; set; }
@@ -80,7 +80,7 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     [ValidateNotNullOrEmpty]
     public string? PartitionKey { get; set; }
 
-    /// <summary>What to do when a run of this id is there already: an error, or give that run.</summary>
+    /// <summary>What to do when a run of this id is there already: Fail, which is the default, or Return, which gives that run, whatever its state.</summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 

@@ -83,13 +83,13 @@ public sealed class GetAirflowEventLogCommand : ReadCmdlet
     [ArgumentCompleter(typeof(EventCompleter))]
     public string[]? ExcludeEvent { get; set; }
 
-    /// <summary>Only what happened after this.</summary>
+    /// <summary>Only what happened after this. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [DateTransform]
     [QueryParameter("after")]
     public DateTimeOffset After { get; set; }
 
-    /// <summary>Only what happened before this.</summary>
+    /// <summary>Only what happened before this. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [DateTransform]
     [QueryParameter("before")]

@@ -17,12 +17,12 @@ namespace AirflowPS;
 [OutputType(typeof(ImportError))]
 public sealed class GetAirflowImportErrorCommand : ReadCmdlet
 {
-    /// <summary>Numbers of import errors; all without it.</summary>
+    /// <summary>Numbers of import errors; all without it. One that is not there is an error.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public int[]? ImportErrorId { get; set; }
 
-    /// <summary>Only those of files with this name; wildcards may stand in it.</summary>
+    /// <summary>Only those of files with this name, as the list shows it; wildcards may stand in it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

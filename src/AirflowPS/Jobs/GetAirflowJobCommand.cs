@@ -16,14 +16,14 @@ namespace AirflowPS;
 [OutputType(typeof(Client.Job))]
 public sealed class GetAirflowJobCommand : SpanReadCmdlet
 {
-    /// <summary>Only jobs of this kind.</summary>
+    /// <summary>Only jobs of this kind, such as SchedulerJob, TriggererJob, DagProcessorJob.</summary>
     [Parameter]
     [QueryParameter("job_type")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JobTypeCompleter))]
     public string? JobType { get; set; }
 
-    /// <summary>Only jobs in this state.</summary>
+    /// <summary>Only jobs in this state, such as running, success, failed.</summary>
     [Parameter]
     [QueryParameter("job_state")]
     [ValidateNotNullOrEmpty]

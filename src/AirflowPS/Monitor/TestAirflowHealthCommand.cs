@@ -17,7 +17,7 @@ namespace AirflowPS;
 [OutputType(typeof(bool))]
 public sealed class TestAirflowHealthCommand : SessionCmdlet
 {
-    /// <summary>How many seconds old the last sign of life of a part may be; any age without it.</summary>
+    /// <summary>How many seconds old the last sign of life of a part may be, by this machine's clock; any age without it.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaxHeartbeatAgeSec { get; set; } = int.MaxValue;

@@ -27,7 +27,7 @@ public sealed class NewAirflowMwaaTokenCommand : MwaaCmdlet
     [ArgumentCompleter(typeof(MwaaEnvironmentCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>What it is for: signing in to the web interface, or the route for commands.</summary>
+    /// <summary>What it is for: WebLogin, which is the default, signs in to the web interface; Cli is for the route for commands.</summary>
     [Parameter]
     [ValidateSet("WebLogin", "Cli")]
     public string Kind { get; set; } = "WebLogin";

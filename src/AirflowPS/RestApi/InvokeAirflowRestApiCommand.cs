@@ -33,7 +33,7 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The HTTP method.</summary>
+    /// <summary>The HTTP method; GET without it.</summary>
     [Parameter]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
@@ -52,21 +52,21 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Pages")]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>Gives the answer as text.</summary>
+    /// <summary>Gives the answer as text, whatever it is.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Text")]
     public SwitchParameter AsText { get; set; }
 
-    /// <summary>Writes the answer into this file, as it came.</summary>
+    /// <summary>Writes the answer into this file, as it came. What is there is overwritten.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "File")]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>A variable for the headers of the answer.</summary>
+    /// <summary>The name, without the $, of a variable for the headers of the answer: a table of names and lists of values.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>A variable for the status of the answer.</summary>
+    /// <summary>The name, without the $, of a variable for the status of the answer, such as 200.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StatusCodeVariable { get; set; }

@@ -50,7 +50,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [ValidateNotNull]
     public string Prefix { get; set; } = "";
 
-    /// <summary>Seconds of the sandbox's time in one real second.</summary>
+    /// <summary>Seconds of the sandbox's time in one real second; 10 without it.</summary>
     [Parameter]
     [ValidateRange(0.001, 1e6)]
     public double ClockSpeed { get; set; } = 10;
@@ -67,12 +67,12 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [Parameter]
     public SandboxAuthManager AuthManager { get; set; }
 
-    /// <summary>How many further DAGs there are, for long lists.</summary>
+    /// <summary>How many further DAGs there are, for long lists: bulk_00001 and on, all paused.</summary>
     [Parameter]
     [ValidateRange(0, 100000)]
     public int ExtraDags { get; set; }
 
-    /// <summary>Speaks TLS, with a certificate that nobody has signed.</summary>
+    /// <summary>Speaks TLS, with a certificate that nobody has signed: other sessions take -SkipCertificateCheck.</summary>
     [Parameter]
     public SwitchParameter Https { get; set; }
 
@@ -92,12 +92,12 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [Parameter]
     public SwitchParameter ApiGateway { get; set; }
 
-    /// <summary>What to call the session.</summary>
+    /// <summary>What to call the session; sandbox without it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "sandbox";
 
-    /// <summary>Opens no session.</summary>
+    /// <summary>Opens no session: Connect-Airflow with its BaseAddress does.</summary>
     [Parameter]
     public SwitchParameter NoConnect { get; set; }
 

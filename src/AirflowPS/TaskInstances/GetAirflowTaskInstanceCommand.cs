@@ -48,7 +48,7 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
     [ValidateRange(-1, int.MaxValue)]
     public int? MapIndex { get; set; }
 
-    /// <summary>Only those in these states; 'none' is one that has none yet.</summary>
+    /// <summary>Only those in these states, such as failed, upstream_failed, running, up_for_retry, success; 'none' is one that has none yet.</summary>
     [Parameter]
     [QueryParameter("state")]
     [ValidateNotNullOrEmpty]

@@ -17,7 +17,7 @@ namespace AirflowPS;
 [OutputType(typeof(TaskInstanceTry))]
 public sealed class GetAirflowTaskInstanceTryCommand : TaskInstanceReadCmdlet
 {
-    /// <summary>Only this try.</summary>
+    /// <summary>Only this try, from 1; one that is not there is an error.</summary>
     [Parameter]
     [Alias("TryNumber")]
     [ValidateRange(0, int.MaxValue)]

@@ -48,12 +48,12 @@ public sealed class GetAirflowTaskLogCommand : ReadCmdlet
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string? TaskId { get; set; }
 
-    /// <summary>The index of a mapped task.</summary>
+    /// <summary>The index of a mapped task, from 0; a task that is not mapped takes none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(-1, int.MaxValue)]
     public int? MapIndex { get; set; }
 
-    /// <summary>The try; without it, the present one. What comes by the pipe from Get-AirflowTaskInstanceTry brings its own.</summary>
+    /// <summary>The try, from 1; without it, the present one. What comes by the pipe from Get-AirflowTaskInstanceTry brings its own.</summary>
     [Parameter]
     [Alias("TryNumber")]
     [ValidateRange(0, int.MaxValue)]
@@ -72,7 +72,7 @@ public sealed class GetAirflowTaskLogCommand : ReadCmdlet
     [Parameter]
     public SwitchParameter AsText { get; set; }
 
-    /// <summary>Writes lines of text to this file instead, exactly as they came. What is there is overwritten.</summary>
+    /// <summary>Writes lines of text to this file instead, exactly as the server sent them. What is there is overwritten.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }

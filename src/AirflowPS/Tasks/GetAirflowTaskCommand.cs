@@ -17,7 +17,7 @@ namespace AirflowPS;
 [OutputType(typeof(AirflowTask))]
 public sealed class GetAirflowTaskCommand : ReadCmdlet
 {
-    /// <summary>The DAG.</summary>
+    /// <summary>The DAGs.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Dag")]
     [ValidateNotNullOrEmpty]
