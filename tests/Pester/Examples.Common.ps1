@@ -1,4 +1,4 @@
-# What the examples of the cmdlets' help need to be run. Dot-source it, in BeforeDiscovery and in BeforeAll.
+# What the examples of the cmdlets' help, and the about topics, need to be run. Dot-source it, in BeforeDiscovery and in BeforeAll.
 Import-Module "$PSScriptRoot/Harness.psm1" -Force
 Import-Module (Get-TestManifest) -Global
 
@@ -18,7 +18,7 @@ $ExampleSandboxes = @(
     @{ For = 'Get-AirflowDagReport'; With = @{ AirflowVersion = '3.0' } }
     @{ For = 'Get-AirflowLineage'; With = @{ AirflowVersion = '2.11' } }
     @{ For = 'Invoke-AirflowMwaaCli'; With = @{ AirflowVersion = '2.11'; Mwaa = $true } }
-    @{ For = '*-AirflowMwaa*'; With = @{ Mwaa = $true } }
+    @{ For = '*-AirflowMwaa*', 'about_AirflowPS_MWAA'; With = @{ Mwaa = $true } }
 )
 
 # What the examples of a cmdlet speak of and a sandbox does not have from the start. All that fit are made, in order.
@@ -111,6 +111,37 @@ $ExampleOutcomes = @{
     '(New-AirflowDagRun orders_etl -Wait -Result load).Value.rows' = { $told.Objects -eq 3 }
     '(Get-AirflowVariable etl_settings -AsObject).region' = { $told.Objects -eq 'eu' }
     'Set-AirflowVariable api_token*' = { (Get-AirflowVariable api_token).Value -eq '***' }
+}
+
+# Who sits at the prompt: a sandbox's users have their names as passwords.
+function Get-Credential([string] $UserName = 'admin') { [pscredential]::new($UserName, (ConvertTo-SecureString $UserName -AsPlainText -Force)) }
+function Read-Host([switch] $AsSecureString) { if ($AsSecureString) { Get-Secret } else { 'admin' } }
+function Start-Process($FilePath) { "opens $FilePath" }
+
+# The stores that examples take secrets and tokens from.
+function Get-Secret {
+    $answer = Invoke-RestMethod "$($sandbox.BaseAddress)auth/token" -Method Post -ContentType application/json -Body '{"username": "admin", "password": "admin"}'
+    ConvertTo-SecureString $answer.access_token -AsPlainText -Force
+}
+
+function Get-AzAccessToken { [pscustomobject]@{ Token = Get-Secret; ExpiresOn = [DateTimeOffset]::Now.AddHours(1) } }
+
+# The environment at the prompt: that of a build, and of somebody who has keys for the AWS before the sandbox.
+function Set-PromptEnvironment($Sandbox) {
+    $identity = $Sandbox.Options.Aws.Identities[0]
+    $variables = @{
+        BUILD_BUILDID = '4711'; AWS_EC2_METADATA_DISABLED = 'true'; AWS_REGION = $Sandbox.Options.Aws.Region
+        AWS_ACCESS_KEY_ID = $identity.AccessKeyId; AWS_SECRET_ACCESS_KEY = $identity.SecretAccessKey; AWS_ENDPOINT_URL = $Sandbox.BaseAddress.AbsoluteUri
+    }
+    $script:environment = @{}
+    foreach ($name in $variables.Keys) {
+        $script:environment[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $variables[$name])
+    }
+}
+
+function Restore-PromptEnvironment {
+    foreach ($name in $script:environment.Keys) { [Environment]::SetEnvironmentVariable($name, $script:environment[$name]) }
 }
 
 # Whether an entry of these tables is for an example.

@@ -6,15 +6,6 @@ BeforeDiscovery {
 
 BeforeAll {
     . "$PSScriptRoot/Examples.Common.ps1"
-    $variables = 'AWS_ENDPOINT_URL', 'AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_EC2_METADATA_DISABLED', 'BUILD_BUILDID'
-
-    # Who sits at the prompt: a sandbox's users have their names as passwords.
-    function Get-Credential([string] $UserName = 'admin') { [pscredential]::new($UserName, (ConvertTo-SecureString $UserName -AsPlainText -Force)) }
-    function Read-Host([switch] $AsSecureString) { if ($AsSecureString) { ConvertTo-SecureString admin -AsPlainText -Force } else { 'admin' } }
-    function Start-Process($FilePath) { "opens $FilePath" }
-    # The stores of secrets and tokens that examples take them from.
-    function Get-Secret([string] $Name) { ConvertTo-SecureString (Invoke-RestMethod "$($sandbox.BaseAddress)auth/token" -Method Post -ContentType application/json -Body '{"username": "admin", "password": "admin"}').access_token -AsPlainText -Force }
-    function Get-AzAccessToken([string] $ResourceUrl, [switch] $AsSecureString) { [pscustomobject]@{ Token = Get-Secret $ResourceUrl; ExpiresOn = [DateTimeOffset]::Now.AddHours(1) } }
 
     # Runs one as at a prompt: gives its errors, what else it wrote, and what -WhatIf told the person there.
     function Invoke-Example([string] $Code, [switch] $WhatIf) {
@@ -50,26 +41,15 @@ Describe 'The help' -Tag RequiresDirect, Requires3.3 {
 
 Describe 'The examples of <Cmdlet>' -ForEach $cmdlets -Tag RequiresDirect, Requires3.3 {
     BeforeEach {
-        $before = @{}
-        foreach ($name in $variables) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
         $sandbox = Start-ExampleSandbox $Cmdlet $Code
-        $env:BUILD_BUILDID = '4711'
-        if ($sandbox.Options.Mwaa -or $sandbox.Options.ApiGateway) {
-            $identity = $sandbox.Options.Aws.Identities[0]
-            $env:AWS_ENDPOINT_URL = $sandbox.BaseAddress
-            $env:AWS_REGION = $sandbox.Options.Aws.Region
-            $env:AWS_ACCESS_KEY_ID = $identity.AccessKeyId
-            $env:AWS_SECRET_ACCESS_KEY = $identity.SecretAccessKey
-            $env:AWS_EC2_METADATA_DISABLED = 'true'
-        }
-
+        Set-PromptEnvironment $sandbox
         Push-Location $TestDrive
     }
 
     AfterEach {
         Pop-Location
         Stop-ExampleSandbox
-        foreach ($name in $variables) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+        Restore-PromptEnvironment
     }
 
     It '<Code>' -ForEach $Examples {
