@@ -1,4 +1,4 @@
-# The about topics: that Get-Help finds them, that they name what is there, and that what they show at a prompt goes as they show it.
+# The about topics, and the README: that Get-Help finds them, that they name what is there, and that what they show at a prompt goes as they show it.
 BeforeDiscovery {
     $topics = 'about_AirflowPS', 'about_AirflowPS_Sessions', 'about_AirflowPS_MWAA', 'about_AirflowPS_Sandbox' | ForEach-Object { @{ Topic = $_ } }
 }
@@ -6,7 +6,7 @@ BeforeDiscovery {
 BeforeAll {
     . "$PSScriptRoot/Examples.Common.ps1"
     $root = Split-Path (Get-TestManifest)
-    function Get-AboutFile([string] $Topic) { [IO.Path]::Combine($root, 'module', 'en-US', "$Topic.help.txt") }
+    function Get-AboutFile([string] $Topic) { [IO.Path]::Combine($root, 'en-US', "$Topic.help.txt") }
 
     # What a topic shows at a prompt: commands, with the lines that they write, where it shows some.
     function Get-Step([string] $Topic) {

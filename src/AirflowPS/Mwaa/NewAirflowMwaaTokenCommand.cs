@@ -5,7 +5,7 @@ namespace AirflowPS;
 
 /// <summary>Gets a token for the web server of an environment of Amazon MWAA, or for its command line. It is taken once, within a minute.</summary>
 /// <remarks>
-/// The token is a SecureString; GetLoginUri() of what is written gives the address to open in a browser, which holds the
+/// The token is a SecureString; <c>GetLoginUri()</c> of what is written gives the address to open in a browser, which holds the
 /// token in clear. It takes airflow:CreateWebLoginToken on the role of the environment, or airflow:CreateCliToken on the
 /// environment.
 /// </remarks>
