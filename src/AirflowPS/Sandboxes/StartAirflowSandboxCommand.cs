@@ -72,7 +72,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [ValidateRange(0, 100000)]
     public int ExtraDags { get; set; }
 
-    /// <summary>Speaks TLS, with a certificate that nobody has signed: other sessions take -SkipCertificateCheck.</summary>
+    /// <summary>Speaks TLS, with a certificate that nobody has signed.</summary>
     [Parameter]
     public SwitchParameter Https { get; set; }
 
