@@ -34,6 +34,8 @@ $ExampleThings = @(
         $null = 'slow', 'slow', 'orders_etl' | New-AirflowDagRun
         Set-AirflowSandbox -Step '0:00:03'
     } }
+    @{ For = '*orders_etl -State failed*'; Make = { $sandbox.AddRun('orders_etl', 'failed_once', 'failed') } }
+    @{ For = '*-PartitionKey us*'; Make = { $null = New-AirflowDagRun orders_etl -PartitionKey us } }
     @{ For = 'Remove-AirflowDagRun'; Make = { $sandbox.AddRun('branching', 'long_ago', 'success', [timespan]::FromDays(100)) } }
     @{ For = 'Remove-AirflowDag'; Make = { $sandbox.AddImportError('needs_human.py', 'SyntaxError') } }
     @{ For = 'Get-AirflowPlugin'; Make = { $sandbox.AddPluginImportError('broken_plugin.py', 'ImportError') } }
