@@ -38,6 +38,7 @@ $ExampleThings = @(
     @{ For = '*-PartitionKey us*'; Make = { $null = New-AirflowDagRun orders_etl -PartitionKey us } }
     @{ For = 'Remove-AirflowDagRun'; Make = { $sandbox.AddRun('branching', 'long_ago', 'success', [timespan]::FromDays(100)) } }
     @{ For = 'Remove-AirflowDag'; Make = { $sandbox.AddImportError('needs_human.py', 'SyntaxError') } }
+    @{ For = 'Get-AirflowLineage'; Make = { $sandbox.Options.Experimental = $true } }
     @{ For = 'Get-AirflowPlugin'; Make = { $sandbox.AddPluginImportError('broken_plugin.py', 'ImportError') } }
     @{ For = '*-AirflowDagFavorite'; Make = { 'orders_etl', 'branching' | Add-AirflowDagFavorite } }
     # One question that waits, and one that is answered, whose task has asked the next.

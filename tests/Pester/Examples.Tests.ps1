@@ -33,12 +33,6 @@ BeforeAll {
     }
 }
 
-Describe 'The help' -Tag RequiresDirect, Requires3.3 {
-    It 'has two examples and more for every cmdlet' {
-        Get-Command -Module AirflowPS -CommandType Cmdlet | Where-Object { @(Get-Example $_).Count -lt 2 } | Should -BeNullOrEmpty
-    }
-}
-
 Describe 'The examples of <Cmdlet>' -ForEach $cmdlets -Tag RequiresDirect, Requires3.3 {
     BeforeEach {
         $sandbox = Start-ExampleSandbox $Cmdlet $Code
