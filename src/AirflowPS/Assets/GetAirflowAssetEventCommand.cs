@@ -4,7 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists events of assets, newest first: that a task made one anew, or that somebody said so. With a run, the events that started it.</summary>
-/// <remarks>Airflow 2 has no order but its own, and filters by where an event came from.</remarks>
+/// <remarks>Airflow 2 does not filter them by time (-TimestampAfter, -TimestampBefore).</remarks>
 /// <example>
 /// <code>Get-AirflowAssetEvent -Name orders -First 5</code>
 /// <para>The latest events of an asset.</para>

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Shows which events of assets wait: DAGs that several assets start have been told of some of them, and wait for the others.</summary>
+/// <remarks>A DAG whose assets have all had their events has started, so nothing of it waits (Airflow 2.10 and later).</remarks>
 /// <example>
 /// <code>Get-AirflowAssetQueuedEvent reconcile</code>
 /// <para>What a DAG that assets start has been told of so far.</para>

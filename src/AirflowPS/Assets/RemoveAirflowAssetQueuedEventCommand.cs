@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Deletes events of assets that wait: a DAG that several assets start then has to be told of them again.</summary>
+/// <remarks>The events themselves stay in the list of Get-AirflowAssetEvent (Airflow 2.10 and later).</remarks>
 /// <example>
 /// <code>Get-AirflowAssetQueuedEvent -DagId reconcile | Remove-AirflowAssetQueuedEvent -WhatIf</code>
 /// <para>Shows which events that a DAG was told of would be forgotten.</para>

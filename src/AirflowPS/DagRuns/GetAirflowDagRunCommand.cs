@@ -6,7 +6,7 @@ namespace AirflowPS;
 /// <summary>Lists runs, newest first, or reads those that are named.</summary>
 /// <remarks>
 /// Without a DAG it reads the runs of all DAGs. Dates are in local time, so that they compare with Get-Date; tables show
-/// them in UTC. Airflow 1.10 lists the runs of one DAG, and filters them by state only.
+/// them in UTC. Airflow 1.10 filters runs by state only.
 /// </remarks>
 /// <example>
 /// <code>Get-AirflowDagRun orders_etl -First 5</code>

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Shows the server's version.</summary>
+/// <remarks>Airflow 1.10 has no route that tells: the version is then that of its API.</remarks>
 /// <example>
 /// <code>Get-AirflowVersion</code>
 /// <para>Shows the version of the server of the default session.</para>

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes an open session the default.</summary>
+/// <remarks>Other sessions stay open, and are named with -Session.</remarks>
 /// <example>
 /// <code>Switch-AirflowSession prod</code>
 /// <para>Makes the session named prod the one that cmdlets use without -Session.</para>

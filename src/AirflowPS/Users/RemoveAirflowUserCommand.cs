@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Deletes users: on Airflow 2, and on Airflow 3 with the FAB auth manager.</summary>
+/// <remarks>Who is to be shut out for a while only is better given a role without permissions: Set-AirflowUser -Role Public.</remarks>
 /// <example>
 /// <code>Remove-AirflowUser op -WhatIf</code>
 /// <para>Shows what would be deleted; without -WhatIf a question comes first.</para>
