@@ -9,6 +9,7 @@ internal static class SessionOpener
 {
     public static async Task<AirflowSession> OpenAsync(SessionOptions options, CallContext context)
     {
+        SessionOptionCheck.Check(options);
         var watch = Stopwatch.StartNew();
         while (true)
         {

@@ -5,9 +5,38 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Opens a session on an Airflow server, directly, through an API Gateway or over Amazon MWAA, and makes it the default of this runspace.</summary>
+/// <remarks>
+/// Which Airflow it is, it finds out, and it proves the sign-in with a call that takes it. A connect that fails leaves no default session
+/// behind, so that nothing that follows reaches another server than the one that was meant. The session signs in again by itself when its
+/// token ends. Secrets are SecureStrings and PSCredentials, and are shown nowhere.
+/// </remarks>
+/// <example>
+/// <code>Connect-Airflow https://airflow.example.com -Credential (Get-Credential admin)</code>
+/// <para>Signs in with user and password: for a token on Airflow 3, for a session on Airflow 2.</para>
+/// </example>
+/// <example>
+/// <code>Connect-Airflow https://airflow.example.com -Token (Get-Secret airflow-token) -Name prod -ReadOnly</code>
+/// <para>Takes a token out of a store of secrets (that of Microsoft.PowerShell.SecretManagement), for a session that changes nothing.</para>
+/// </example>
+/// <example>
+/// <code>Connect-Airflow https://airflow.example.com -TokenScript { Get-AzAccessToken -ResourceUrl api://airflow -AsSecureString }</code>
+/// <para>Has the Az module get tokens of Microsoft Entra ID, where Airflow lets those in: the script is asked again whenever one ends.</para>
+/// </example>
+/// <example>
+/// <code>Connect-Airflow https://airflow.example.com -Credential (Get-Credential admin) -TimeZone Europe/Berlin -Header @{ 'X-Team' = 'data' }</code>
+/// <para>Reads dates that are typed without a time zone as those of Berlin, and sends a header of one's own with every request.</para>
+/// </example>
+/// <example>
+/// <code>Connect-Airflow -MwaaEnvironment nightly -Region eu-central-1</code>
+/// <para>Opens a session on an environment of Amazon MWAA, as whom AWS's own tools would be.</para>
+/// </example>
+/// <example>
+/// <code>Connect-Airflow https://airflow.example.com -AwsSigV4 -Region eu-central-1 -Credential (Get-Credential admin)</code>
+/// <para>Goes through an API Gateway that wants an AWS identity, and signs in at the Airflow behind it.</para>
+/// </example>
 [Cmdlet(VerbsCommunications.Connect, "Airflow", DefaultParameterSetName = FromEnvironment)]
 [OutputType(typeof(AirflowSession))]
-public sealed class ConnectAirflowCommand : AwsCmdlet
+public sealed class ConnectAirflowCommand : NetworkCmdlet
 {
     private const string FromEnvironment = "Environment";
     private const string ByCredential = "Credential";
@@ -42,6 +71,7 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
     /// <summary>A token that you have, without the word Bearer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByToken)]
     [ValidateNotNull]
+    [SecretTransform]
     public SecureString? Token { get; set; }
 
     /// <summary>A script block that gives a token each time one is needed: a string, a SecureString, or an object with Token and ExpiresOn.</summary>
@@ -95,6 +125,7 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
     [Parameter(ParameterSetName = ByAccount)]
     [Parameter(ParameterSetName = ByNobody)]
     [ValidateNotNull]
+    [SecretTransform]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The header that carries the token, or Basic; Authorization, or X-Airflow-Authorization with -AwsSigV4, whose signature takes the former.</summary>
@@ -120,24 +151,17 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
     [ValidateRange(0, 86400)]
     public int WaitSec { get; set; }
 
-    /// <summary>How many seconds an answer, or the next piece of one, may take.</summary>
-    [Parameter]
-    [ValidateRange(1, 86400)]
-    public int TimeoutSec { get; set; } = 100;
-
-    /// <summary>How often a request is sent again where that is safe.</summary>
-    [Parameter]
-    [ValidateRange(0, 20)]
-    public int MaximumRetryCount { get; set; } = 4;
-
     /// <summary>Takes the server's version from here instead of asking for it: <c>3.1</c>.</summary>
     [Parameter]
     [ValidatePattern(@"^\d+\.\d+")]
     public string? ApiVersion { get; set; }
 
-    /// <summary>Takes any certificate. What is sent, the password too, can then be read by whoever stands between.</summary>
+    /// <summary>The time zone of dates that are given without one; UTC without it, as in Airflow. What is shown stays in UTC, and dates in objects in local time.</summary>
     [Parameter]
-    public SwitchParameter SkipCertificateCheck { get; set; }
+    [ValidateNotNull]
+    [TimeZoneTransform]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -163,11 +187,21 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
         }
     }
 
-    private SessionOptions ReadOptions()
+    private SessionOptions ReadOptions() => WithNetwork(ReadTarget()) with
+    {
+        Name = Name,
+        ReadOnly = ReadOnly,
+        WaitFor = TimeSpan.FromSeconds(WaitSec),
+        ApiVersion = ApiVersion,
+        TimeZone = TimeZone,
+        Json = PSJson.Reading,
+    };
+
+    private SessionOptions ReadTarget()
     {
         if (ParameterSetName == OverMwaa)
         {
-            return ReadOptions(new MwaaConnection(MwaaEnvironment!, ReadAws(EndpointUrl)) { Access = Access });
+            return new SessionOptions(new MwaaConnection(MwaaEnvironment!, ReadAws(EndpointUrl)) { Access = Access });
         }
 
         if (!AwsSigV4 && GivenIdentity.FirstOrDefault() is { } identity)
@@ -181,35 +215,13 @@ public sealed class ConnectAirflowCommand : AwsCmdlet
             Fail("MissingUri", "Give -Uri, or set AIRFLOW_URI and AIRFLOW_TOKEN (or AIRFLOW_USERNAME and AIRFLOW_PASSWORD).", ErrorCategory.InvalidArgument);
         }
 
-        return ReadOptions(address, ReadSignIn(address));
+        return new SessionOptions(address, ReadSignIn(address))
+        {
+            ApiKey = ApiKey,
+            Aws = AwsSigV4 ? ReadAws() : null,
+            AuthorizationHeaderName = AuthorizationHeaderName,
+        };
     }
-
-    private SessionOptions ReadOptions(MwaaConnection mwaa) => new(mwaa)
-    {
-        Name = Name,
-        ReadOnly = ReadOnly,
-        WaitFor = TimeSpan.FromSeconds(WaitSec),
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        MaximumRetryCount = MaximumRetryCount,
-        ApiVersion = ApiVersion,
-        SkipCertificateCheck = SkipCertificateCheck,
-        Json = PSJson.Reading,
-    };
-
-    private SessionOptions ReadOptions(string address, SignIn signIn) => new(address, signIn)
-    {
-        Name = Name,
-        ReadOnly = ReadOnly,
-        WaitFor = TimeSpan.FromSeconds(WaitSec),
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        MaximumRetryCount = MaximumRetryCount,
-        ApiVersion = ApiVersion,
-        SkipCertificateCheck = SkipCertificateCheck,
-        ApiKey = ApiKey,
-        Aws = AwsSigV4 ? ReadAws() : null,
-        AuthorizationHeaderName = AuthorizationHeaderName,
-        Json = PSJson.Reading,
-    };
 
     private SignIn ReadSignIn(string address)
     {
