@@ -41,8 +41,10 @@ internal sealed class ServerTrust(IReadOnlyList<X509Certificate2> authorities)
             }
         }
 
+        // A root of the same name with another key shows as a signature that is not right.
+        const X509ChainStatusFlags Unknown = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid;
         X509ChainStatusFlags found = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
-        if ((found & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
+        if ((found & Unknown) != 0)
         {
             string issuer = chain!.ChainElements[^1].Certificate.Issuer;
             return authorities.Count > 0
