@@ -26,7 +26,7 @@ public sealed class GetAirflowAssetQueuedEventCommand : AssetReadCmdlet
     /// <summary>Only events that came before then.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? Before { get; set; }
+    public DateTime? Before { get; set; }
 
     private protected override void ReadRecord()
     {
@@ -40,7 +40,7 @@ public sealed class GetAirflowAssetQueuedEventCommand : AssetReadCmdlet
                     throw new AirflowException(AirflowErrorKind.InvalidValue, "Say of which asset (-Name, -Uri, -AssetId) or for which DAG (-DagId). Nothing was sent.");
                 }
 
-                foreach (AssetQueuedEvent queued in Await(call => session.GetAssetQueuedEventsAsync(id, asset, Before, call)))
+                foreach (AssetQueuedEvent queued in Await(call => session.GetAssetQueuedEventsAsync(id, asset, Before.On(session), call)))
                 {
                     WriteOne(queued);
                 }
