@@ -14,7 +14,7 @@ internal static class TestCertificate
     /// <param name="to">When it ends, in days from now.</param>
     public static X509Certificate2 SelfSigned(string subject = "CN=a root", string? host = null, int from = -2, int to = 2)
     {
-        using RSA key = RSA.Create(2048);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(subject, key);
         var names = new SubjectAlternativeNameBuilder();
         if (host is null)
@@ -33,16 +33,16 @@ internal static class TestCertificate
     /// <summary>One between, which another one signed.</summary>
     public static X509Certificate2 SignedBy(X509Certificate2 root)
     {
-        using RSA key = RSA.Create(2048);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return Request("CN=between", key).Create(root, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1]);
     }
 
     /// <summary>The same without its key.</summary>
     public static X509Certificate2 WithoutKey(X509Certificate2 certificate) => new(certificate.RawData);
 
-    private static CertificateRequest Request(string subject, RSA key)
+    private static CertificateRequest Request(string subject, ECDsa key)
     {
-        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         return request;
     }
