@@ -107,8 +107,13 @@ internal sealed class RequestSender : IDisposable
 
             using (response)
             {
-                throw ProxyFault.Find(sending, response, options)
-                    ?? await Failures.FromAnswerAsync(sending, response, [.. credential?.Secrets ?? [], apiKey, .. ExtraHeaders.Secrets(headers)], deadline).ConfigureAwait(false);
+                if (ProxyFault.Find(sending, response, options) is { } atProxy)
+                {
+                    throw atProxy;
+                }
+
+                AirflowApiException e = await Failures.FromAnswerAsync(sending, response, [.. credential?.Secrets ?? [], apiKey, .. ExtraHeaders.Secrets(headers)], deadline).ConfigureAwait(false);
+                throw NegotiateRefusal.Tell(e, response, options.SignIn);
             }
         }
         catch (OperationCanceledException) when (deadline.TimedOut)
