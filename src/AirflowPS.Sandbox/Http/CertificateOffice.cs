@@ -14,7 +14,8 @@ internal sealed class CertificateOffice : IDisposable
     public CertificateOffice()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=AirflowPS sandbox authority", key, HashAlgorithmName.SHA256);
+        // Of a name of its own: between two of one name, a client that trusts both may take the wrong one.
+        var request = new CertificateRequest($"CN=AirflowPS sandbox authority {Guid.NewGuid():n}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         using X509Certificate2 made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
