@@ -90,6 +90,6 @@ Describe 'Connect-Airflow -TimeZone' {
     }
 
     It 'is offered at the prompt' {
-        (TabExpansion2 'Connect-Airflow -TimeZone Berl').CompletionMatches.CompletionText | Should -Contain $(if ($env:OS -eq 'Windows_NT') { "'W. Europe Standard Time'" } else { 'Europe/Berlin' })
+        (TabExpansion2 'Connect-Airflow -TimeZone Berl').CompletionMatches.CompletionText | Should -Contain $(if ($env:OS -eq 'Windows_NT') { "'W. Europe Standard Time'" } else { "'Europe/Berlin'" })
     }
 }

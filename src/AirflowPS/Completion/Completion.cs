@@ -18,7 +18,7 @@ internal static class Completion
     }
 
     private static string Quote(string name) =>
-        name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or '+' or '/') && name[0] is not '-'
+        name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or '+') && name[0] is not '-'
             ? name
             : "'" + name.Replace("'", "''") + "'";
 }
