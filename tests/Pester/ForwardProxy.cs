@@ -9,6 +9,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 
+namespace AirflowPS;
+
 // A forward proxy on loopback: CONNECT for TLS, whole addresses for the rest, Basic where it has a user. Each connection serves one request.
 public sealed class ForwardProxy : IDisposable
 {

@@ -1,7 +1,7 @@
 # What lies on the way to a server: headers of one's own, a proxy, certificates.
 BeforeAll {
     Import-Module "$PSScriptRoot/Harness.psm1" -Force
-    if (-not ('ForwardProxy' -as [type])) { Add-Type -Path "$PSScriptRoot/ForwardProxy.cs" }
+    if (-not ('AirflowPS.ForwardProxy' -as [type])) { Add-Type -Path "$PSScriptRoot/ForwardProxy.cs" }
     $sandbox = Start-TestSandbox -With @{ Https = $true; NoConnect = $true }
     $uri = $sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')
     $root = $sandbox.CertificateAuthority
@@ -76,7 +76,7 @@ Describe 'Connect-Airflow -Proxy' -Tag RequiresDirect {
     AfterEach { if ($proxy) { $proxy.Dispose() } }
 
     It 'goes through it with all, and tells which it is' {
-        $proxy = [ForwardProxy]::new()
+        $proxy = [AirflowPS.ForwardProxy]::new()
         $session = Connect-Airflow @login -CertificateAuthority $root -Proxy $proxy.Address
         (Get-AirflowDag slow).DagId | Should -Be slow
         $proxy.Lines | Select-Object -Unique | Should -Be "CONNECT $($sandbox.BaseAddress.Authority) HTTP/1.1"
@@ -84,7 +84,7 @@ Describe 'Connect-Airflow -Proxy' -Tag RequiresDirect {
     }
 
     It 'tells the proxy who goes there, and nobody else' {
-        $proxy = [ForwardProxy]::new('mallory', $canary)
+        $proxy = [AirflowPS.ForwardProxy]::new('mallory', $canary)
         $who = [pscredential]::new('mallory', $secret)
         Get-Shown { Connect-Airflow @login -CertificateAuthority $root -Proxy $proxy.Address -ProxyCredential $who -Verbose -Debug; Get-AirflowSession } | Should -Not -Match $canary
         (Get-AirflowDag slow).DagId | Should -Be slow
@@ -92,7 +92,7 @@ Describe 'Connect-Airflow -Proxy' -Tag RequiresDirect {
     }
 
     It 'says that the proxy wants to know who goes there, or does not take who that is' {
-        $proxy = [ForwardProxy]::new('mallory', $canary)
+        $proxy = [AirflowPS.ForwardProxy]::new('mallory', $canary)
         Get-Failure { Connect-Airflow @login -CertificateAuthority $root -Proxy $proxy.Address } |
             Assert-Failure -Id 'ConnectionFailed,AirflowPS.ConnectAirflowCommand' -Category ConnectionError -Target $uri -Like '*wants to know*(407)*-ProxyCredential*'
         Get-Failure { Connect-Airflow @login -CertificateAuthority $root -Proxy $proxy.Address -ProxyCredential $admin } |
