@@ -79,7 +79,10 @@ public sealed class ConnectAirflowCommand : SignInCmdlet
     [ValidatePattern(@"^\d+\.\d+")]
     public string? ApiVersion { get; set; }
 
-    /// <summary>The time zone of dates that are given without one; UTC without it, as in Airflow. What is shown stays in UTC, and dates in objects in local time.</summary>
+    /// <summary>
+    /// The time zone of dates that are given to parameters without one: UTC without it, as in Airflow. Dates inside of what is only passed on,
+    /// such as -Conf, are UTC all the same. What is shown stays in UTC, and dates in objects in local time.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [TimeZoneTransform]

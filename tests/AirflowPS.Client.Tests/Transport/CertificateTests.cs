@@ -88,6 +88,19 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("does not take the certificate of -ClientCertificate", foreign.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("No required SSL certificate was sent")]
+    [InlineData("The SSL certificate error")]
+    public async Task A_gateway_that_wants_one_and_answers_with_a_page_is_understood(string says)
+    {
+        using var server = new RawServer(_ => $"400 Bad Request\r\nContent-Type: text/html\r\n\r\n<html><head><title>400 {says}</title></head><body><hr><center>nginx</center></body></html>");
+
+        AirflowException e = await FailAsync(Options(server.Address));
+
+        Assert.Contains("wants to be shown a certificate", e.Message, StringComparison.Ordinal);
+        Assert.Contains("-ClientCertificate", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_cannot_work_is_refused_before_anything_is_sent()
     {
