@@ -18,5 +18,8 @@ public sealed class AwsProvider : IAwsProvider
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> ListProfiles() => AwsSettings.ListProfiles();
+
+    /// <inheritdoc/>
     public HttpMessageHandler CreateGatewayHandler(HttpMessageHandler inner, IAwsAccess? access) => new ApiGatewayHandler(access as AwsAccess, inner);
 }

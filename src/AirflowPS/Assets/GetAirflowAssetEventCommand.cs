@@ -40,12 +40,14 @@ public sealed class GetAirflowAssetEventCommand : AssetReadCmdlet
     /// <summary>Only events that this run made.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DagRunIdCompleter))]
     [QueryParameter("source_run_id")]
     public string? SourceRunId { get; set; }
 
     /// <summary>Only events that this task made.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
     [QueryParameter("source_task_id")]
     public string? SourceTaskId { get; set; }
 

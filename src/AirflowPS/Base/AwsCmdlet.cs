@@ -25,6 +25,7 @@ public abstract class AwsCmdlet : AirflowCmdlet
     /// <summary>A profile of AWS's configuration files; without it the credentials that AWS's own tools would find.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AwsProfileCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>A role to take on, with the credentials that were found.</summary>

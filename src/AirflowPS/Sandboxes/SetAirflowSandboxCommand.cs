@@ -34,7 +34,7 @@ public sealed class SetAirflowSandboxCommand : SandboxCmdlet
 
     /// <summary>What goes wrong with the next requests.</summary>
     [Parameter]
-    public SandboxFaultKind Fault { get; set; }
+    public SandboxFaultKind? Fault { get; set; }
 
     /// <summary>For -Fault: only requests with this method.</summary>
     [Parameter]
@@ -142,12 +142,12 @@ public sealed class SetAirflowSandboxCommand : SandboxCmdlet
             faults.SingleWorker = SingleWorker;
         }
 
-        if (!IsGiven(nameof(Fault)))
+        if (Fault is not { } kind)
         {
             return;
         }
 
-        var fault = new SandboxFault { Kind = Fault, Method = Method, Path = Path, Times = Times == 0 ? null : Times, After = After };
+        var fault = new SandboxFault { Kind = kind, Method = Method, Path = Path, Times = Times == 0 ? null : Times, After = After };
         if (IsGiven(nameof(RetryAfterSec)))
         {
             fault.RetryAfter = TimeSpan.FromSeconds(RetryAfterSec);

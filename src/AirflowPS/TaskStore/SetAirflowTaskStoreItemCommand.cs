@@ -20,6 +20,7 @@ public sealed class SetAirflowTaskStoreItemCommand : TaskStoreChangeCmdlet<TaskS
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(TaskStoreKeyCompleter))]
     public string? Key { get; set; }
 
     /// <summary>The value: text, a number, a switch, a list, a hashtable or an object; $null is one, too.</summary>
