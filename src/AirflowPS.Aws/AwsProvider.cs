@@ -9,7 +9,8 @@ public sealed class AwsProvider : IAwsProvider
     public async Task<IAwsAccess> OpenAsync(AwsOptions options, SessionOptions connection, Uri? gateway, CallContext context)
     {
         var settings = AwsSettings.Read(options, gateway);
-        var keys = new KeySource(() => CredentialFinder.Find(options, settings), settings);
+        System.Net.WebProxy? proxy = HttpClientFactory.CreateProxy(connection);
+        var keys = new KeySource(() => CredentialFinder.Find(options, settings, proxy), settings);
         AwsKeys first = await keys.GetAsync(null, context.Cancellation).ConfigureAwait(false);
         string region = settings.Region ?? throw settings.MissingRegion();
         context.Verbose($"AWS: region {region}, access key {first.AccessKey}, {settings.Source}");

@@ -56,11 +56,13 @@ public abstract class AwsCmdlet : AirflowCmdlet
     /// <summary>The secret key of -AccessKey.</summary>
     [Parameter]
     [ValidateNotNull]
+    [SecretTransform]
     public SecureString? SecretKey { get; set; }
 
     /// <summary>The session token of temporary keys.</summary>
     [Parameter]
     [ValidateNotNull]
+    [SecretTransform]
     public SecureString? SessionToken { get; set; }
 
     /// <summary>The parameters of the caller's identity that were given.</summary>
