@@ -4,9 +4,14 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Changes runs: their state, their note.</summary>
+/// <remarks>Several runs of a DAG are changed in one request, where the server has one for it (Airflow 3.3).</remarks>
+/// <example>
+/// <code>Get-AirflowDagRun orders_etl -State success -First 1 | Set-AirflowDagRun -Note 'checked by hand'</code>
+/// <para>Leaves a note with the latest run of a DAG that succeeded.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Set, "AirflowDagRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagRun))]
-public sealed class SetAirflowDagRunCommand : DagRunChangeCmdlet
+public sealed class SetAirflowDagRunCommand : DagRunStateCmdlet
 {
     /// <summary>The new state. 'queued' lets the run go on with what has not succeeded.</summary>
     [Parameter]
@@ -18,10 +23,6 @@ public sealed class SetAirflowDagRunCommand : DagRunChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     public string? Note { get; set; }
-
-    /// <summary>Gives the runs as they are afterwards.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -36,7 +37,7 @@ public sealed class SetAirflowDagRunCommand : DagRunChangeCmdlet
     private protected override string Describe(DagRunTarget item, AirflowSession session) =>
         "Set " + string.Join(" and ", ChangesInWords()) + $" of {item}";
 
-    private protected override void Change(DagRunTarget item, AirflowSession session)
+    private protected override DagRunChange Request()
     {
         var change = new DagRunChange { State = State };
         if (IsGiven(nameof(Note)))
@@ -44,11 +45,7 @@ public sealed class SetAirflowDagRunCommand : DagRunChangeCmdlet
             change.Note = Note;
         }
 
-        DagRun run = Await(call => session.SetDagRunAsync(item.DagId, item.DagRunId, change, call));
-        if (PassThru)
-        {
-            WriteObject(ObjectShape.Of(run));
-        }
+        return change;
     }
 
     private IEnumerable<string> ChangesInWords()
