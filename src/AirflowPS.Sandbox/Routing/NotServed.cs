@@ -3,8 +3,6 @@ namespace AirflowPS.Sandbox;
 /// <summary>Operations that real servers have and the sandbox does not serve yet: it says so instead of pretending.</summary>
 internal static class NotServed
 {
-    public static void AddAirflow3(RouteTable routes) => Add(routes, Airflow3);
-
     public static void AddExperimental(RouteTable routes) => Add(routes, Experimental);
 
     private static void Add(RouteTable routes, string table)
@@ -22,7 +20,5 @@ internal static class NotServed
     private static int Number(string[] parts, int at) => parts.Length > at ? int.Parse(parts[at], System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Method, path, operation; the release that brought it and the last that had it, where that is not all of them.</summary>
-    private const string Airflow3 = "POST /dags/{dag_id}/clearPartitions clear_dag_run_partitions 303";
-
     private const string Experimental = "GET /lineage/{dag_id}/{execution_date} get_lineage 200";
 }

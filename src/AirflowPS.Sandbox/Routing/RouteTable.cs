@@ -30,6 +30,7 @@ internal sealed class RouteTable
         TaskInstanceRoutes.Add(routes);
         TaskLogRoutes.Add(routes);
         DagRunChangeRoutes.Add(routes);
+        DagRunClearRoutes.Add(routes);
         DagRunBatchRoute.Add(routes);
         WaitRoute.Add(routes);
         TaskInstancePatchRoutes.Add(routes);
@@ -54,7 +55,6 @@ internal sealed class RouteTable
         AssetQueueRoutes.Add(routes);
         AssetStoreRoutes.Add(routes);
         TaskStoreRoutes.Add(routes);
-        NotServed.AddAirflow3(routes);
         return routes;
     }
 

@@ -5,7 +5,7 @@ namespace AirflowPS;
 
 /// <summary>The base of cmdlets that set runs going and can wait for them.</summary>
 /// <typeparam name="TItem">What one change needs to know.</typeparam>
-public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGateParameters
+public abstract class WaitingChangeCmdlet<TItem> : BulkChangeCmdlet<TItem>, IGateParameters
     where TItem : notnull
 {
     private readonly List<(AirflowSession Session, string DagId, string DagRunId)> awaited = [];
@@ -74,6 +74,11 @@ public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGatePar
             new RunGate(this, this, WriteEnded).Wait(awaited);
         }
     }
+
+    private protected override string NameOf(TItem item) => item.ToString()!;
+
+    /// <summary>Changes what can be changed in one request: nothing, where the server has none for it.</summary>
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<TItem> items, AirflowSession session, CallContext call) => Task.FromResult(BulkResult.Nothing);
 
     /// <summary>Writes a run that was waited for.</summary>
     private protected virtual void WriteEnded(DagRun run, WatchedRun watched) => WriteObject(ObjectShape.Of(run));
