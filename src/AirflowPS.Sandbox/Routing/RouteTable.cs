@@ -1,6 +1,6 @@
 namespace AirflowPS.Sandbox;
 
-/// <summary>All operations, those that are served and those that are known and answered with 501.</summary>
+/// <summary>All operations that are served.</summary>
 internal sealed class RouteTable
 {
     private readonly List<Route> _routes = new();
@@ -103,7 +103,7 @@ internal sealed class RouteTable
         ExperimentalDagRuns.Add(routes);
         ExperimentalTasks.Add(routes);
         ExperimentalPools.Add(routes);
-        NotServed.AddExperimental(routes);
+        ExperimentalLineage.Add(routes);
         return routes;
     }
 
