@@ -53,6 +53,13 @@ public abstract class WaitingChangeCmdlet<TItem> : BulkChangeCmdlet<TItem>, IGat
     [Parameter]
     public SwitchParameter Any { get; set; }
 
+    /// <summary>With -Wait: gives what this task returned instead of the runs: its XCom, or one for each index of a mapped task.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [NoWildcard]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
+    public string? Result { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -61,7 +68,7 @@ public abstract class WaitingChangeCmdlet<TItem> : BulkChangeCmdlet<TItem>, IGat
         // Who names a time-out believes that there is a wait.
         if (!Wait && typeof(IGateParameters).GetProperties().Select(property => property.Name).FirstOrDefault(IsGiven) is { } name)
         {
-            Fail("WaitMissing", $"-{name} says how to wait: add -Wait. Nothing was sent.", ErrorCategory.InvalidArgument, name);
+            Fail("WaitMissing", $"-{name} is about the wait: add -Wait. Nothing was sent.", ErrorCategory.InvalidArgument, name);
         }
     }
 
@@ -71,7 +78,7 @@ public abstract class WaitingChangeCmdlet<TItem> : BulkChangeCmdlet<TItem>, IGat
         base.EndProcessing();
         if (Wait)
         {
-            new RunGate(this, this, WriteEnded).Wait(awaited);
+            new RunGate(this, this).Wait(awaited);
         }
     }
 
@@ -79,9 +86,6 @@ public abstract class WaitingChangeCmdlet<TItem> : BulkChangeCmdlet<TItem>, IGat
 
     /// <summary>Changes what can be changed in one request: nothing, where the server has none for it.</summary>
     private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<TItem> items, AirflowSession session, CallContext call) => Task.FromResult(BulkResult.Nothing);
-
-    /// <summary>Writes a run that was waited for.</summary>
-    private protected virtual void WriteEnded(DagRun run, WatchedRun watched) => WriteObject(ObjectShape.Of(run));
 
     /// <summary>Whether the run is written where nobody waits for it.</summary>
     private protected virtual bool WritesWithoutWaiting => true;

@@ -18,7 +18,7 @@ namespace AirflowPS;
 /// <para>Shows what clearing the runs of a partition would reach.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Clear, "AirflowDagRun", DefaultParameterSetName = "Clear", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(DagRun), typeof(ChangePreview))]
+[OutputType(typeof(DagRun), typeof(ChangePreview), typeof(XCom))]
 public sealed class ClearAirflowDagRunCommand : WaitingChangeCmdlet<DagRunClearTarget>
 {
     private static readonly Type[] Kinds = [typeof(DagRun)];

@@ -4,8 +4,12 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Waits until runs have ended, and lets nothing through that did not succeed: ends in an error that names every run that failed, with its failed tasks and why.</summary>
+/// <example>
+/// <code>$run = New-AirflowDagRun orders_etl; ($run | Wait-AirflowDagRun -Result load).Value.rows</code>
+/// <para>Waits for a run, and takes what its task 'load' returned.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Wait, "AirflowDagRun")]
-[OutputType(typeof(DagRun))]
+[OutputType(typeof(DagRun), typeof(XCom))]
 public sealed class WaitAirflowDagRunCommand : GateCmdlet
 {
     private static readonly Type[] Kinds = [typeof(DagRun)];

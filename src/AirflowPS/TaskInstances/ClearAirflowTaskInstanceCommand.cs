@@ -5,7 +5,7 @@ namespace AirflowPS;
 
 /// <summary>Clears task instances: they run again, and their runs go on.</summary>
 [Cmdlet(VerbsCommon.Clear, "AirflowTaskInstance", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(TaskInstance), typeof(ChangePreview), typeof(DagRun))]
+[OutputType(typeof(TaskInstance), typeof(ChangePreview), typeof(DagRun), typeof(XCom))]
 public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearTarget>
 {
     private static readonly Type[] Kinds = [typeof(TaskInstance)];
