@@ -72,6 +72,55 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
     [QueryParameter("has_asset_schedule")]
     public bool HasAssetSchedule { get; set; }
 
+    /// <summary>Only DAGs that are started by an asset whose name or URI holds this text (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [QueryParameter("asset_dependency")]
+    [ValidateNotNullOrEmpty]
+    public string? Asset { get; set; }
+
+    /// <summary>Only DAGs whose schedules are of these kinds, such as CronTriggerTimetable (Airflow 3.2 and later).</summary>
+    [Parameter]
+    [QueryParameter("timetable_type")]
+    [ValidateNotNullOrEmpty]
+    public string[]? TimetableType { get; set; }
+
+    /// <summary>Only DAGs that the web interface calls so, with wildcards.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? DisplayName { get; set; }
+
+    /// <summary>Only DAGs with a run in one of these states (Airflow 3).</summary>
+    [Parameter]
+    [QueryParameter("dag_run_state")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DagRunStateCompleter))]
+    public string[]? RunState { get; set; }
+
+    /// <summary>Only DAGs with a run that started then or later (Airflow 3).</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("dag_run_start_date_gte")]
+    public DateTimeOffset RunStartedAfter { get; set; }
+
+    /// <summary>Only DAGs with a run that started then or earlier (Airflow 3).</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("dag_run_start_date_lte")]
+    public DateTimeOffset RunStartedBefore { get; set; }
+
+    /// <summary>Only DAGs with a run that ended then or later (Airflow 3).</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("dag_run_end_date_gte")]
+    public DateTimeOffset RunEndedAfter { get; set; }
+
+    /// <summary>Only DAGs with a run that ended then or earlier (Airflow 3).</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("dag_run_end_date_lte")]
+    public DateTimeOffset RunEndedBefore { get; set; }
+
     /// <summary>Shows DAGs that their files no longer give, too.</summary>
     [Parameter]
     public SwitchParameter IncludeStale { get; set; }
@@ -89,7 +138,7 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
     [Parameter]
     public SwitchParameter Descending { get; set; }
 
-    private bool IsFiltered => MyInvocation.BoundParameters.Keys.Any(QueryParameterAttribute.NamesOf(GetType()).Contains);
+    private bool IsFiltered => DisplayName is not null || MyInvocation.BoundParameters.Keys.Any(QueryParameterAttribute.NamesOf(GetType()).Contains);
 
     private protected override void ReadRecord() =>
         ReadNamed<Dag>(
@@ -101,7 +150,8 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
             dag => dag.DagId,
             async (session, id, call) => Detailed ? await session.GetDagDetailsAsync(id, call).ConfigureAwait(false) : await session.GetDagAsync(id, call).ConfigureAwait(false),
             IsFiltered,
-            Detailed ? (session, dag) => Await(call => session.GetDagDetailsAsync(dag.DagId!, call)) : null);
+            Detailed ? (session, dag) => Await(call => session.GetDagDetailsAsync(dag.DagId!, call)) : null,
+            query => new PatternFilters<Dag>().Add(query, "dag_display_name_pattern", DisplayName, dag => dag.DagDisplayName).Keeps);
 
     private Query ListQuery()
     {
