@@ -13,7 +13,7 @@ public class LineageTests
         Assert.Equal(("orders_etl", "done", "load", server.Session.Server), (task.DagId, task.DagRunId, task.TaskId, task.Server));
         Assert.Equal(["s3://warehouse/orders"], task.Outlets);
         Assert.Empty(task.Inlets);
-        Assert.Equal("/api/experimental/lineage/orders_etl/" + Uri.EscapeDataString(WireDate.Write(new DateTimeOffset(task.LogicalDate!.Value))), server.Sandbox.Requests.Last().Path);
+        Assert.Equal("/api/experimental/lineage/orders_etl/" + Uri.EscapeDataString(WireDate.Write(new DateTimeOffset(task.LogicalDate!.Value))), server.Sandbox.Requests[^1].Path);
         Assert.Empty(await server.Session.GetLineageAsync("slow", "done", CallContext.None));
     }
 
