@@ -43,6 +43,7 @@
         'Get-AirflowHitlDetail'
         'Get-AirflowImportError'
         'Get-AirflowJob'
+        'Get-AirflowLineage'
         'Get-AirflowMwaaEnvironment'
         'Get-AirflowPermission'
         'Get-AirflowPlugin'

@@ -55,16 +55,6 @@ public sealed class OperationTests
         Assert.Equal(real, Table(release).Routes.Where(r => r.IsIn(release)).Select(r => $"{r.Method} {r.Template}").OrderBy(o => o, StringComparer.Ordinal).ToList());
     }
 
-    [Fact]
-    public async Task What_is_not_served_says_so_by_name()
-    {
-        using AirflowSandbox sandbox = AirflowSandbox.Start();
-        using var client = new SandboxClient(sandbox);
-        (HttpStatusCode status, JsonElement body) = await client.PostAsync("/dags/slow/clearPartitions", "{}");
-        Assert.Equal(HttpStatusCode.NotImplemented, status);
-        Assert.Contains("clear_dag_run_partitions", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
-    }
-
     private static RouteTable Table(AirflowRelease release) => release.Generation == Generation.Airflow2 ? RouteTable.Airflow2() : RouteTable.Airflow3();
 
     private static string Place(JsonElement operation)

@@ -22,6 +22,15 @@ public class CmdletTests
         Offenders.None(CmdletInfo.All.Where(cmdlet => !approved.Contains(cmdlet.Verb)).Select(cmdlet => cmdlet.Name));
     }
 
+    // As `Get-/Set-AirflowPool`.
+    [Fact]
+    public void The_readme_lists_them_all() =>
+        Assert.Equal(
+            CmdletInfo.All.Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal),
+            Regex.Matches(Regex.Match(Repository.Read("README.md"), @"(?<=^## The cmdlets$).*?(?=^What has none)", RegexOptions.Multiline | RegexOptions.Singleline).Value, @"`([A-Za-z/-]+-)(Airflow\w*)`")
+                .SelectMany(match => match.Groups[1].Value.Split('/').Select(verb => verb + match.Groups[2].Value))
+                .Order(StringComparer.Ordinal));
+
     [Fact]
     public void Nouns_begin_with_Airflow() =>
         Offenders.None(CmdletInfo.All.Where(cmdlet => !cmdlet.Noun.StartsWith("Airflow", StringComparison.Ordinal)).Select(cmdlet => cmdlet.Name));

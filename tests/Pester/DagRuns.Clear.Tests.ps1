@@ -85,4 +85,114 @@ Describe 'Clear-AirflowDagRun' {
         $body.run_on_latest_version | Should -BeTrue
         $body.note | Should -Be 'once more'
     }
+
+    It 'says which runs it has to be told' {
+        Get-Failure { Clear-AirflowDagRun setup_teardown } | Assert-Failure -Id 'WhichRuns,AirflowPS.ClearAirflowDagRunCommand' -Category InvalidArgument
+        Get-Failure { Clear-AirflowDagRun setup_teardown $id -PartitionKey us } | Assert-Failure -Id 'WhichRuns,AirflowPS.ClearAirflowDagRunCommand' -Category InvalidArgument
+        Get-Failure { Get-AirflowDagRun setup_teardown $id | Clear-AirflowDagRun -PartitionKey us } | Assert-Failure -Id 'WhichRuns,AirflowPS.ClearAirflowDagRunCommand' -Category InvalidArgument
+        Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Clear-AirflowDagRun with several runs' {
+    BeforeEach {
+        $ids = 1..3 | ForEach-Object { "ended-$([guid]::NewGuid().ToString('n'))" }
+        $ids | ForEach-Object { $sandbox.AddRun('setup_teardown', $_, 'failed') }
+        Reset-TestSandbox $sandbox
+    }
+
+    It 'clears them in one request where the server has one' -Tag Requires3.3 {
+        $cleared = Clear-AirflowDagRun setup_teardown $ids -Note 'once more' -PassThru
+        Get-Sent $sandbox | Should -Be "POST $(Get-ApiRoot)/dags/setup_teardown/clearDagRuns"
+        $body = Get-SentBody $sandbox
+        $body.dag_runs.dag_run_id | Should -Be $ids
+        $body.dry_run, $body.only_failed | Should -Be $false, $false
+        $cleared | Should -BeOfType AirflowPS.Client.DagRun
+        $cleared.DagRunId | Should -Be $ids
+        $cleared.Note | Select-Object -Unique | Should -Be 'once more'
+    }
+
+    It 'clears them all, whatever the server has, and writes nothing' {
+        Get-AirflowDagRun setup_teardown $ids | Clear-AirflowDagRun | Should -BeNullOrEmpty
+        (Get-AirflowDagRun setup_teardown $ids).State | Should -Be queued, queued, queued
+    }
+
+    It 'has an error for each that is not there, and clears the others' {
+        $cleared = Clear-AirflowDagRun setup_teardown (@('no-1') + $ids + 'no-2') -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+        $cleared.DagRunId | Should -Be $ids
+        $failed.TargetObject | Should -Be no-1, no-2
+        $failed[1] | Assert-Failure -Id 'NotFound,AirflowPS.ClearAirflowDagRunCommand' -Category ObjectNotFound -Target no-2
+    }
+
+    It 'says with -WhatIf of each what it would reach, and changes nothing' {
+        $text = Get-WhatIfText $sandbox "Clear-AirflowDagRun setup_teardown $($ids -join ', ') -WhatIf"
+        $ids | ForEach-Object { $text | Should -BeLike "*Clear run '$_' of DAG 'setup_teardown': 3 task instances*" }
+        (Get-AirflowDagRun setup_teardown $ids).State | Should -Be failed, failed, failed
+    }
+
+    It 'waits for all of them' {
+        Set-AirflowSandbox -Sandbox $sandbox -StartClock -ClockSpeed 100
+        try {
+            $ended = Clear-AirflowDagRun setup_teardown $ids -Wait -TimeoutSec 60
+            $ended.State | Should -Be success, success, success
+        }
+        finally {
+            Set-AirflowSandbox -Sandbox $sandbox -StopClock -ClockSpeed 1
+        }
+    }
+}
+
+Describe 'Clear-AirflowDagRun by partition' -Tag Requires3.3 {
+    BeforeEach {
+        $key = [guid]::NewGuid().ToString('n')
+        $runs = @(New-AirflowDagRun branching -PartitionKey $key -WarningAction Ignore) + @(New-AirflowDagRun branching -PartitionKey $key -WarningAction Ignore)
+        $other = New-AirflowDagRun branching -PartitionKey other -WarningAction Ignore
+        $null = $runs + $other | Stop-AirflowDagRun
+        Reset-TestSandbox $sandbox
+    }
+
+    It 'clears those of a key' {
+        (Clear-AirflowDagRun branching -PartitionKey $key -PassThru).DagRunId | Sort-Object | Should -Be ($runs.DagRunId | Sort-Object)
+        (Get-SentBody $sandbox).partition_key | Should -BeExactly $key
+        ($runs | Get-AirflowDagRun).State | Should -Be queued, queued
+        ($other | Get-AirflowDagRun).State | Should -Be failed
+    }
+
+    It 'clears those of a window' {
+        $dated = New-AirflowDagRun branching -PartitionKey 2026-01-05 -WarningAction Ignore
+        $dated | Stop-AirflowDagRun
+        (Clear-AirflowDagRun branching -PartitionDateAfter 2026-01-01 -PartitionDateBefore 2026-01-31 -PassThru).DagRunId | Should -Be $dated.DagRunId
+        $dated.PartitionDate.ToUniversalTime() | Should -Be ([datetime]::new(2026, 1, 5))
+    }
+
+    It 'says with -WhatIf what it would reach' {
+        Get-WhatIfText $sandbox "Clear-AirflowDagRun branching -PartitionKey $key -WhatIf" | Should -BeLike "*Clear the runs of partition '$key' of DAG 'branching': 12 task instances:*"
+        Get-WhatIfText $sandbox "Clear-AirflowDagRun branching -PartitionKey $key -ResetPartition -WhatIf" | Should -BeLike "*Clear the runs of partition '$key' of DAG 'branching', and take the partition from it: 2 runs, 12 task instances on *"
+        ($runs | Get-AirflowDagRun).PartitionKey | Should -Be $key, $key
+    }
+
+    It 'takes the partition from the runs and clears them' {
+        $cleared = Clear-AirflowDagRun branching -PartitionKey $key -ResetPartition -PassThru
+        $cleared.PartitionKey | Should -Be $null, $null
+        $cleared.State | Should -Be queued, queued
+    }
+
+    It 'takes only the partition from a run with -KeepTasks' {
+        Clear-AirflowDagRun branching $runs[0].DagRunId -ResetPartition -KeepTasks
+        $left, $kept = $runs | Get-AirflowDagRun
+        $left.PartitionKey, $left.State | Should -Be $null, failed
+        $kept.PartitionKey | Should -BeExactly $key
+        Get-Failure { Clear-AirflowDagRun branching $runs[0].DagRunId -ResetPartition -KeepTasks } |
+            Assert-Failure -Id 'NotFound,AirflowPS.ClearAirflowDagRunCommand' -Category ObjectNotFound -Target $runs[0].DagRunId
+    }
+
+    It 'gives previews with -DryRun, and changes nothing' {
+        (Clear-AirflowDagRun branching -PartitionKey $key -DryRun).Count | Should -Be 12
+        (Clear-AirflowDagRun branching -PartitionKey $key -ResetPartition -KeepTasks -DryRun).Target | Sort-Object | Should -Be ($runs.DagRunId | ForEach-Object { "branching/$_" } | Sort-Object)
+        ($runs | Get-AirflowDagRun).State | Should -Be failed, failed
+    }
+
+    It 'finds nothing for a key that no run has' {
+        Clear-AirflowDagRun branching -PartitionKey nobody -PassThru | Should -BeNullOrEmpty
+    }
 }

@@ -198,6 +198,38 @@ Describe 'Set-AirflowDagRun and Stop-AirflowDagRun' {
         Get-Failure { Stop-AirflowDagRun slow nope } | Assert-Failure -Id 'NotFound,AirflowPS.StopAirflowDagRunCommand' -Category ObjectNotFound -Target nope
     }
 
+    It 'changes several of a DAG in one request where the server has one' -Tag Requires3.3 {
+        $runs = Set-AirflowDagRun slow done-1, done-2 -Note together -PassThru
+        Get-Sent $sandbox -Change | Should -Be "PATCH $(Get-ApiRoot)/dags/slow/dagRuns"
+        $runs.DagRunId | Should -Be done-1, done-2
+        $runs.Note | Should -Be together, together
+    }
+
+    It 'changes several, and has an error for each that is not there' {
+        $runs = Set-AirflowDagRun slow no-1, done-1, no-2, done-2 -State failed -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+        $runs.DagRunId | Should -Be done-1, done-2
+        $runs.State | Should -Be failed, failed
+        $failed.TargetObject | Should -Be no-1, no-2
+        $failed[0] | Assert-Failure -Id 'NotFound,AirflowPS.SetAirflowDagRunCommand' -Category ObjectNotFound
+    }
+
+    It 'takes the notes of several away' {
+        Set-AirflowDagRun slow done-1, done-2 -Note both
+        Set-AirflowDagRun slow done-1, done-2 -Note $null
+        Get-AirflowDagRun slow done-1, done-2 | Where-Object Note | Should -BeNullOrEmpty
+    }
+
+    It 'keeps runs of several DAGs apart, and stops them' -Tag Requires3.3 {
+        $sandbox.AddRun('setup_teardown', 'to-stop-1')
+        $sandbox.AddRun('setup_teardown', 'to-stop-2')
+        Get-AirflowDagRun slow done-1, done-2 | Set-AirflowDagRun -State success
+        $sandbox.ClearRequests()
+        $stopped = @(Get-AirflowDagRun slow done-1, done-2) + @(Get-AirflowDagRun setup_teardown 'to-stop-*') | Stop-AirflowDagRun -PassThru
+        Get-Sent $sandbox -Change | Should -Be "PATCH $(Get-ApiRoot)/dags/slow/dagRuns", "PATCH $(Get-ApiRoot)/dags/setup_teardown/dagRuns"
+        $stopped.State | Select-Object -Unique | Should -Be failed
+        $stopped | Should -HaveCount 4
+    }
+
     It 'stops a run by marking it failed' {
         $run = New-AirflowDagRun slow
         Set-AirflowSandbox -Sandbox $sandbox -Step 00:00:05

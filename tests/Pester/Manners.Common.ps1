@@ -61,6 +61,7 @@ function Get-Argument([System.Management.Automation.CommandInfo] $Command, [stri
         'Get-AirflowTaskInstance' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
         'Get-AirflowXCom' = @{ DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'extract' }
         'Get-AirflowHitlDetail' = @{ DagId = 'orders_etl'; DagRunId = 'release-1' }
+        'Clear-AirflowDagRun' = @{ DagRunId = 'release-1' }
         'Clear-AirflowTaskInstance' = @{ DagRunId = 'release-1' }
         'Submit-AirflowHitlDetail' = @{ Option = 'Approve' }
         'Get-AirflowAssetQueuedEvent' = @{ DagId = 'reports' }

@@ -30,6 +30,29 @@ AfterAll {
     Stop-TestSandbox $sandbox
 }
 
+Describe 'The views' -Tag RequiresDirect {
+    BeforeDiscovery {
+        Import-Module ([IO.Path]::GetFullPath("$PSScriptRoot/../../AirflowPS.psd1")) -Global
+        $views = ([xml] (Get-Content "$PSScriptRoot/../../module/AirflowPS.Format.ps1xml" -Raw)).Configuration.ViewDefinitions.View
+        $viewed = $views.ViewSelectedBy.TypeName
+        $things = [AirflowPS.Client.AirflowObject].Assembly.GetExportedTypes() |
+            Where-Object { $_.IsSubclassOf([AirflowPS.Client.AirflowObject]) -and -not $_.IsAbstract } | ForEach-Object FullName
+        $written = (Get-Command -Module AirflowPS -CommandType Cmdlet).OutputType.Name -like 'AirflowPS.*'
+        $kinds = $things + $written | Sort-Object -Unique | ForEach-Object { @{ Kind = $_; Viewed = $viewed } }
+        $tables = $views | Where-Object TableControl | ForEach-Object { @{ Name = $_.Name; Columns = @($_.TableControl.TableHeaders.TableColumnHeader | ForEach-Object { @{ Label = [string] $_.Label; Width = [int] $_.Width } }) } }
+    }
+
+    It 'has one for <Kind>' -ForEach $kinds {
+        $Viewed | Should -Contain $Kind
+    }
+
+    # A console breaks a line that is as wide as it is, and some are a little narrower than 120. What has no width of its own gets the rest.
+    It 'leaves room for each column of <Name> within 118 columns' -ForEach $tables {
+        ($Columns | ForEach-Object { if ($_.Width) { $_.Width } else { [Math]::Max(12, $_.Label.Length) } } | Measure-Object -Sum).Sum + $Columns.Count - 1 | Should -BeLessOrEqual 118
+        $Columns | Where-Object { $_.Width -and $_.Width -lt $_.Label.Length } | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Default views' {
     BeforeEach { Reset-TestSandbox $sandbox }
 
@@ -53,6 +76,7 @@ Describe 'Default views' {
         @{ Name = 'Get-AirflowConfig'; Of = { Get-AirflowConfig }; Columns = 'Section', 'Option', 'Value' }
         @{ Name = 'Get-AirflowSession'; Of = { Get-AirflowSession }; Columns = 'Default', 'Name', 'Server', 'Version', 'User', 'Auth' }
         @{ Name = 'Get-AirflowVersion'; Of = { Get-AirflowVersion }; Columns = 'Version', 'GitVersion' }
+        @{ Name = 'Get-AirflowHealth'; Of = { Get-AirflowHealth }; Columns = 'Metadatabase', 'Scheduler', 'Triggerer', 'DagProcessor', 'SchedulerReported' }
         @{ Name = 'the parts of Get-AirflowHealth'; Of = { (Get-AirflowHealth).Components }; Columns = 'Name', 'Status', 'LatestHeartbeat' }
         @{ Name = 'a preview'; Of = { Clear-AirflowDagRun log_shapes logs -DryRun }; Columns = 'Change', 'Target', 'CurrentState' }
     ) {
@@ -64,6 +88,8 @@ Describe 'Default views' {
         @{ Name = 'Get-AirflowAsset'; Of = { Get-AirflowAsset }; Columns = 'Id', 'Name', 'Uri', 'LastEvent', 'Starts' }
         @{ Name = 'Get-AirflowAssetAlias'; Of = { Get-AirflowAssetAlias }; Columns = 'Id', 'Name', 'Group' }
         @{ Name = 'Get-AirflowAssetEvent'; Of = { Get-AirflowAssetEvent }; Columns = 'Id', 'Timestamp', 'Name', 'Source', 'Started' }
+        @{ Name = 'the DAGs that an asset starts'; Of = { (Get-AirflowAsset).ScheduledDags }; Columns = 'DagId', 'CreatedAt', 'UpdatedAt' }
+        @{ Name = 'the tasks that make an asset'; Of = { (Get-AirflowAsset).ProducingTasks }; Columns = 'DagId', 'TaskId', 'CreatedAt', 'UpdatedAt' }
         @{ Name = 'the runs of an asset event'; Of = { (Get-AirflowAssetEvent -SourceDagId orders_etl).CreatedDagRuns }; Columns = 'DagId', 'DagRunId', 'State', 'Started' }
     ) {
         Assert-Table $Of $Columns
@@ -83,6 +109,14 @@ Describe 'Default views' {
 
     It 'shows the whole id of a run that the module made' {
         Show { Get-AirflowDagRun orders_etl } | Where-Object { $_ -like '*manual__2026-01-31T08:00:00.123456+00:00_0a1b2c3d *' } | Should -HaveCount 1
+    }
+
+    It 'shows runs and their tasks whole on a console of 118 columns' {
+        foreach ($of in { Get-AirflowDagRun orders_etl }, { Get-AirflowTaskInstance orders_etl }) {
+            $lines = (& $of | Out-String -Width 118).Trim("`r", "`n") -split '\r?\n'
+            $lines[0] | Should -Match ' Duration$'
+            $lines[1] | Should -Match '^-'
+        }
     }
 
     It 'shows dates as UTC, and durations as people say them' {

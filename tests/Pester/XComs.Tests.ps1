@@ -226,3 +226,35 @@ Describe 'New-AirflowDagRun -Result' {
         Get-Failure { New-AirflowDagRun orders_etl -Result load } | Assert-Failure -Id 'WaitMissing,AirflowPS.NewAirflowDagRunCommand' -Category InvalidArgument -Target Result
     }
 }
+
+Describe 'Others that wait for runs, with -Result' {
+    BeforeAll {
+        $sandbox.AddRun('orders_etl', 'over', 'failed')
+        $sandbox.AddRun('setup_teardown', 'over')
+    }
+
+    BeforeEach { Reset-TestSandbox $sandbox }
+    AfterEach { Set-AirflowSandbox -Sandbox $sandbox -StopClock }
+
+    It 'gives what tasks of runs that were cleared returned' {
+        Set-AirflowSandbox -Sandbox $sandbox -ClockSpeed 100 -StartClock
+        (Clear-AirflowDagRun orders_etl over -Wait -Result load -PollingIntervalSec 0.1 -TimeoutSec 60).Value.rows | Should -Be 3
+    }
+
+    It 'gives what a task of a run that was waited for returned' {
+        Set-AirflowSandbox -Sandbox $sandbox -ClockSpeed 100 -StartClock
+        $run = New-AirflowDagRun orders_etl
+        ($run | Wait-AirflowDagRun -Result load -PollingIntervalSec 0.1 -TimeoutSec 60).Value.rows | Should -Be 3
+        ($run | Wait-AirflowDagRun -Result load).DagRunId | Should -Be $run.DagRunId
+    }
+
+    It 'says that a task returned nothing' {
+        Get-Failure { Wait-AirflowDagRun setup_teardown over -Result work } |
+            Assert-Failure -Id 'NoResult,AirflowPS.WaitAirflowDagRunCommand' -Category ObjectNotFound -Target work
+    }
+
+    It 'wants -Wait where there is one' {
+        Get-Failure { Clear-AirflowDagRun orders_etl over -Result load } | Assert-Failure -Id 'WaitMissing,AirflowPS.ClearAirflowDagRunCommand' -Category InvalidArgument -Target Result
+        Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+}

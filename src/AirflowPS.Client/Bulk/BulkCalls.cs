@@ -32,7 +32,7 @@ internal static class BulkCalls
             context.Verbose($"The changes are sent one by one, since one of them is refused: {e.Message}");
             return BulkResult.Nothing;
         }
-        catch (AirflowException e) when (MayHaveBeenDone(e) && !request.OnlyCreates)
+        catch (AirflowException e) when (MayHaveBeenDone(e) && !request.OnlyCreates && !request.ActsAnew)
         {
             context.Verbose($"The changes are sent one by one, since the answer to all of them was lost: {e.Message}");
             return request.OnlyDeletes ? BulkResult.Lost : BulkResult.Nothing;
@@ -76,7 +76,7 @@ internal static class BulkCalls
     }
 
     // Airflow does all of a request or, where it stumbles over a part of it, nothing.
-    private static bool IsRefused(AirflowApiException e) =>
+    internal static bool IsRefused(AirflowApiException e) =>
         e.Kind is AirflowErrorKind.InvalidRequest or AirflowErrorKind.Conflict or AirflowErrorKind.NotFound or AirflowErrorKind.Forbidden
         || (e.Status == HttpStatusCode.InternalServerError && e.ServiceCode is null);
 

@@ -20,6 +20,9 @@ internal sealed class BulkRequest
     /// <summary>Whether it only makes things: sent again, it finds its own.</summary>
     public bool OnlyCreates => entries.TrueForAll(entry => entry.Action == BulkAction.Create);
 
+    /// <summary>Whether it does something anew each time, so that a second time does harm.</summary>
+    public bool ActsAnew { get; init; }
+
     /// <summary>Texts in it that no error may repeat.</summary>
     public IReadOnlyList<string?> Secrets => secrets;
 

@@ -23,6 +23,9 @@ public sealed class BulkResult
     /// <summary>Whether anything went wrong with one of the changes.</summary>
     internal bool HasErrors { get; }
 
+    /// <summary>What was done, where the answer told more than names.</summary>
+    public static BulkResult Of(IEnumerable<string> done) => new(done);
+
     /// <summary>What was done of changes that went in several requests.</summary>
     /// <param name="done">What was done.</param>
     /// <param name="begun">What was done in part.</param>

@@ -43,8 +43,7 @@ public static class DagRunApi
     /// <summary>Changes a run's state or note, or both.</summary>
     public static async Task<DagRun> SetDagRunAsync(this AirflowSession session, string dagId, string dagRunId, DagRunChange change, CallContext context)
     {
-        // Queueing starts tasks, and they may have begun by the time of a second attempt; the rest can be done twice.
-        bool repeatable = change.State != States.Queued;
+        bool repeatable = !change.StartsTasks;
         if (!session.Has(DagRunOperations.SetNote))
         {
             // The server does nothing about a member that the mask does not name, so the mask names what was given.

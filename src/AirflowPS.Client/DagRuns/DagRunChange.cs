@@ -24,6 +24,9 @@ public sealed class DagRunChange
     /// <summary>Whether the note was set, be it to null.</summary>
     public bool ChangesNote { get; private set; }
 
+    /// <summary>Whether it sets tasks going, which may have begun by the time of a second attempt; all else can be done twice.</summary>
+    internal bool StartsTasks => State == States.Queued;
+
     internal JsonObject ToBody()
     {
         var body = new JsonObject();

@@ -49,6 +49,16 @@ internal static class DagRunOperations
 
     public static readonly Operation ClearDryRun = Operation.Previews("clear_dag_run").V2("POST", One + "/clear", later: LaterClearMembers).V1("POST", One + "/clear", takes: ["body.dry_run"]);
 
+    /// <summary>Several runs of a DAG, or those of a partition.</summary>
+    public static readonly Operation ClearMany = Operation.ChangesWith("clear_dag_runs").V2("POST", "dags/{dag_id}/clearDagRuns", since: "3.3");
+
+    public static readonly Operation ClearManyDryRun = Operation.Previews("clear_dag_runs").V2("POST", "dags/{dag_id}/clearDagRuns", since: "3.3");
+
+    /// <summary>Takes their partition from runs, and clears them only where that is asked for, too.</summary>
+    public static readonly Operation ResetPartition = Operation.ChangesWith("clear_dag_run_partitions").V2("POST", "dags/{dag_id}/clearPartitions", since: "3.3");
+
+    public static readonly Operation ResetPartitionDryRun = Operation.Previews("clear_dag_run_partitions").V2("POST", "dags/{dag_id}/clearPartitions", since: "3.3");
+
     public static readonly Operation Delete = Operation.ChangesWith("delete_dag_run").V2("DELETE", One).V1("DELETE", One);
 
     public static readonly Operation Bulk = Operation.ChangesWith("bulk_dag_runs").V2("PATCH", "dags/{dag_id}/dagRuns", since: "3.3");

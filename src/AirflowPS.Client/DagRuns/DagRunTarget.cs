@@ -5,9 +5,6 @@ namespace AirflowPS.Client;
 /// <param name="DagRunId">Its id.</param>
 public readonly record struct DagRunTarget(string DagId, string DagRunId)
 {
-    /// <summary>What the answer to a bulk request calls it.</summary>
-    public string BulkName => $"{DagId}.{DagRunId}";
-
     /// <inheritdoc/>
     public override string ToString() => $"run '{DagRunId}' of DAG '{DagId}'";
 }

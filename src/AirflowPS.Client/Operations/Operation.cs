@@ -70,6 +70,12 @@ public sealed class Operation
     internal Operation Fab(string method, string path) =>
         Add(new Route(AirflowGeneration.Airflow3, method, path, since: "3.0", until: null, [], takesOthers: true) { Part = ServerPart.Fab });
 
+    /// <summary>Declares how the experimental API serves it where only that of Airflow 2 does, if it is switched on.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path below <c>/api/experimental/</c>.</param>
+    internal Operation ExperimentalOfAirflow2(string method, string path) =>
+        Add(new Route(AirflowGeneration.Airflow2, method, path, since: "2.4", until: null, [], takesOthers: false) { Part = ServerPart.Experimental });
+
     /// <summary>Declares how the experimental API of Airflow 1.10 serves it.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path below <c>/api/experimental/</c>.</param>

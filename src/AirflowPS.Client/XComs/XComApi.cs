@@ -16,10 +16,14 @@ public static class XComApi
         session.ReadPages<XCom>(XComOperations.List, [dagId, dagRunId, taskId], XComOperations.Collection, query, range, session.OwnerOf(dagId, dagRunId), (page, context) => session.NameRunsAsync(page, dagRunId, context));
 
     /// <summary>Reads one XCom with its value.</summary>
-    public static async Task<XCom> GetXComAsync(this AirflowSession session, XComKey key, CallContext context)
+    /// <param name="session">The session.</param>
+    /// <param name="key">Which it is.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="deserialize">Whether the server makes a value of it that Python knows, and sends what that looks like; its configuration may forbid it.</param>
+    public static async Task<XCom> GetXComAsync(this AirflowSession session, XComKey key, CallContext context, bool deserialize = false)
     {
         // Airflow 2 makes text of it, unless told.
-        Query query = new Query().Add("map_index", key.Index).Narrow("stringify", "false");
+        Query query = new Query().Add("map_index", key.Index).Add("deserialize", deserialize ? true : null).Narrow("stringify", "false");
         XCom xcom = await session.GetOneAsync<XCom>(session.Prepare(XComOperations.Get, [key.DagId, key.DagRunId, key.TaskId, key.Key], query), context).ConfigureAwait(false);
         xcom.DagRunId ??= key.DagRunId;
         return xcom;

@@ -66,7 +66,7 @@ internal sealed class CoveragePage
     {
         IReadOnlyList<string> cmdlets = CmdletsOf(api, operation);
         string recorded = string.Join(", ", recordings.Of(api, operation).OrderByDescending(scenario => scenario.Value).ThenBy(scenario => scenario.Key, StringComparer.Ordinal).Take(MostNames).Select(scenario => $"{scenario.Key} ({scenario.Value})"));
-        string tested = string.Join(", ", tests.Of(cmdlets, api.Generation).Take(MostNames));
+        string tested = string.Join(", ", tests.Of(cmdlets, GenerationOf(api, operation)).Take(MostNames));
         return $"| `{operation.Method} {operation.Path}` | {Versions(operation)} | {Cell("cmdlets", operation, string.Join(", ", cmdlets.Select(cmdlet => $"[{cmdlet}](cmdlets/{cmdlet}.md)")))} | {Cell("recordings", operation, recorded)} | {(cmdlets.Count == 0 ? "" : Cell("tests", operation, tested))} |\n";
     }
 
@@ -93,7 +93,7 @@ internal sealed class CoveragePage
         List<(string Cmdlet, int Distance, string Room, bool Changes)> users =
         [
             .. from declared in OperationCatalog.ByField
-               where declared.Value.Routes.Any(route => route.Generation == api.Generation && api.Find(route.Method.Method, $"/{route.Root}/{route.Path}") == operation)
+               where declared.Value.Routes.Any(route => api.Find(route.Method.Method, $"/{route.Root}/{route.Path}") == operation)
                from user in calls.UsersOf(declared.Key)
                where !declared.Value.Changes || !Has("Get-", user.Key)
                where operation.Method != "DELETE" || Has("Remove-", user.Key)
@@ -108,6 +108,10 @@ internal sealed class CoveragePage
                 .Select(user => user.Cmdlet).Distinct().Take(MostNames),
         ];
     }
+
+    // Airflow 2 has something on the experimental API, too, that 1.10 has not.
+    private static AirflowGeneration GenerationOf(Api api, ListedOperation operation) =>
+        OperationCatalog.All.SelectMany(declared => declared.Routes).FirstOrDefault(route => api.Find(route.Method.Method, $"/{route.Root}/{route.Path}") == operation)?.Generation ?? api.Generation;
 
     private static List<T> Prefer<T>(List<T> all, params Predicate<T>[] wishes) =>
         wishes.Select(all.FindAll).FirstOrDefault(fitting => fitting.Count > 0) ?? all;

@@ -2,31 +2,13 @@ using System.Text.Json;
 
 namespace AirflowPS.Sandbox;
 
-/// <summary>Changing runs: state and note, clearing, one or many.</summary>
+/// <summary>Changing runs: state and note, one or many.</summary>
 internal static class DagRunChangeRoutes
 {
     private static readonly string[] Settable = { RunState.Queued, RunState.Success, RunState.Failed };
     private static readonly BodyMember State = new("state", MemberKind.Choice, nullable: true) { Choices = Settable };
     private static readonly BodyMember Note = new("note", MemberKind.Text, nullable: true) { MaxLength = 1000 };
     private static readonly BodyShape PatchShape = new(State, Note);
-
-    private static readonly BodyShape ClearShape = new(
-        new BodyMember("dry_run", MemberKind.Boolean),
-        new BodyMember("only_failed", MemberKind.Boolean),
-        new BodyMember("only_new", MemberKind.Boolean, since: 301),
-        new BodyMember("run_on_latest_version", MemberKind.Boolean, nullable: true, since: 301),
-        new BodyMember("note", MemberKind.Text, nullable: true, since: 301) { MaxLength = 1000 });
-
-    private static readonly BodyShape ClearManyShape = new(
-        new BodyMember("partition_key", MemberKind.Text, nullable: true),
-        new BodyMember("partition_date_start", MemberKind.Time, nullable: true),
-        new BodyMember("partition_date_end", MemberKind.Time, nullable: true),
-        new BodyMember("dry_run", MemberKind.Boolean),
-        new BodyMember("only_failed", MemberKind.Boolean),
-        new BodyMember("only_new", MemberKind.Boolean),
-        new BodyMember("run_on_latest_version", MemberKind.Boolean, nullable: true),
-        new BodyMember("note", MemberKind.Text, nullable: true) { MaxLength = 1000 },
-        new BodyMember("dag_runs", MemberKind.List));
 
     private static readonly BodyShape BulkShape = new(
         new BodyMember("dag_run_id", MemberKind.Text, required: true),
@@ -37,8 +19,6 @@ internal static class DagRunChangeRoutes
     public static void Add(RouteTable routes)
     {
         routes.Add("PATCH", "/dags/{dag_id}/dagRuns/{dag_run_id}", "patch_dag_run", Permission.Change, Patch);
-        routes.Add("POST", "/dags/{dag_id}/dagRuns/{dag_run_id}/clear", "clear_dag_run", Permission.Change, Clear);
-        routes.Add("POST", "/dags/{dag_id}/clearDagRuns", "clear_dag_runs", Permission.Change, ClearMany, 303);
         routes.Add("PATCH", "/dags/{dag_id}/dagRuns", "bulk_dag_runs", Permission.Change, Bulk, 303);
     }
 
@@ -63,47 +43,6 @@ internal static class DagRunChangeRoutes
         {
             run.Note = body.Text("note");
         }
-    }
-
-    private static HttpResponse Clear(ApiCall call)
-    {
-        JsonElement body = call.Body(ClearShape);
-        DagRun run = call.Run();
-        if (body.Flag("dry_run", true))
-        {
-            return Preview(call, Choose(run, body));
-        }
-
-        ClearFor(call, run, body);
-        return HttpResponse.Ok(w => DagRunJson.Write(w, call.Release, run));
-    }
-
-    private static HttpResponse ClearMany(ApiCall call)
-    {
-        JsonElement body = call.Body(ClearManyShape);
-        bool runsChosen = body.Member("dag_runs") is { } list && list.GetArrayLength() > 0;
-        int ways = (runsChosen ? 1 : 0) + (body.Member("partition_key") is not null ? 1 : 0) + (body.Member("partition_date_start") is not null || body.Member("partition_date_end") is not null ? 1 : 0);
-        if (ways != 1)
-        {
-            var fault = new ValidationFault("value_error", new object[] { "body" }, "Value error, Exactly one of dag_runs (non-empty), partition_key, or a partition date window (partition_date_start / partition_date_end) must be provided.", body) { Context = """{"error": {}}""" };
-            throw new ApiFailure(ValidationFault.Answer(new[] { fault, fault }));
-        }
-
-        Dag dag = call.Dag();
-        List<DagRun> runs = new();
-        foreach (JsonElement wanted in runsChosen ? body.GetProperty("dag_runs").EnumerateArray().ToList() : new List<JsonElement>())
-        {
-            string id = BulkAction.NameOf(wanted, "dag_run_id");
-            runs.Add(dag.Runs.Find(id) ?? throw ApiFailure.NotFound($"The DagRun with dag_id: `{dag.DagId}` and run_id: `{id}` was not found"));
-        }
-
-        if (body.Flag("dry_run", true))
-        {
-            return Preview(call, runs.SelectMany(r => Choose(r, body)));
-        }
-
-        runs.ForEach(r => ClearFor(call, r, body));
-        return DagRunRoutes.Listing.Whole(call, runs);
     }
 
     private static HttpResponse Bulk(ApiCall call)
@@ -155,33 +94,5 @@ internal static class DagRunChangeRoutes
         }
 
         action.Success.Add($"{dagId}.{runId}");
-    }
-
-    private static void ClearFor(ApiCall call, DagRun run, JsonElement body)
-    {
-        call.World.Marking.Clear(Choose(run, body), resetRuns: false);
-        call.World.Marking.Requeue(run);
-        if (body.Text("note") is { } note)
-        {
-            run.Note = note;
-        }
-    }
-
-    private static List<TaskInstance> Choose(DagRun run, JsonElement body) => run.TaskInstances
-        .Where(t => !body.Flag("only_new", false) && (!body.Flag("only_failed", false) || t.State is TaskState.Failed or TaskState.UpstreamFailed))
-        .ToList();
-
-    private static HttpResponse Preview(ApiCall call, IEnumerable<TaskInstance> instances)
-    {
-        List<TaskInstance> chosen = (call.Release.SortsPreviews ? instances.OrderBy(t => t.Task.TaskId, StringComparer.Ordinal) : instances).ToList();
-        return HttpResponse.Ok(w =>
-        {
-            w.WriteStartObject();
-            w.WriteStartArray("task_instances");
-            chosen.ForEach(t => TaskInstanceJson.WriteListed(w, call.Release, t));
-            w.WriteEndArray();
-            w.WriteNumber("total_entries", chosen.Count);
-            w.WriteEndObject();
-        });
     }
 }

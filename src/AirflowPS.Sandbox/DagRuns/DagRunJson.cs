@@ -48,7 +48,7 @@ internal static class DagRunJson
         s.Null("bundle_version");
         s.Text("dag_display_name", run.Dag.Definition.DisplayName);
         s.Text("partition_key", run.PartitionKey);
-        s.Null("partition_date");
+        s.Time("partition_date", run.PartitionDate);
         w.WriteEndObject();
     }
 }

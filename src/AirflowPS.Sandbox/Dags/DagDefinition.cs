@@ -65,6 +65,9 @@ internal sealed class DagDefinition
 
     public List<TaskDefinition> Tasks { get; } = new();
 
+    /// <summary>The kind of schedule, as Airflow names its class.</summary>
+    public string TimetableType => AssetExpression is not null ? "AssetTriggeredTimetable" : Schedule is null ? "NullTimetable" : "CronTriggerTimetable";
+
     public bool IsPeriodic => Schedule is not null && AssetExpression is null;
 
     public TaskDefinition? Find(string taskId) => Tasks.Find(t => t.TaskId == taskId);

@@ -96,6 +96,17 @@ internal static class DagFilter
             tests.Add(d => d.Definition.AssetExpression is not null == assets);
         }
 
+        if (query.Text("asset_dependency") is { } asset)
+        {
+            bool Fits(string text) => text.IndexOf(asset, StringComparison.OrdinalIgnoreCase) >= 0;
+            tests.Add(d => d.Definition.ScheduledOn.Select(call.Store.FindAsset).OfType<Asset>().Any(a => Fits(a.Name) || Fits(a.Uri)));
+        }
+
+        if (query.All("timetable_type") is { Count: > 0 } types && call.Release.Has(302))
+        {
+            tests.Add(d => types.Contains(d.Definition.TimetableType));
+        }
+
         if (query.Text("bundle_name") is { } bundle)
         {
             tests.Add(_ => bundle == Dag.Bundle);

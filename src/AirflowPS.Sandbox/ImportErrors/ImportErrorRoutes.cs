@@ -31,6 +31,11 @@ internal static class ImportErrorRoutes
             {
                 errors = errors.Where(e => e.File == file);
             }
+
+            if (call.Query.Text("bundle_name") is { } bundle && call.Release.Has(303))
+            {
+                errors = errors.Where(_ => bundle == Dag.Bundle);
+            }
         }
 
         return Listing.Answer(call, errors);

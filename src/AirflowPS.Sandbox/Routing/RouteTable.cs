@@ -1,6 +1,6 @@
 namespace AirflowPS.Sandbox;
 
-/// <summary>All operations, those that are served and those that are known and answered with 501.</summary>
+/// <summary>All operations that are served.</summary>
 internal sealed class RouteTable
 {
     private readonly List<Route> _routes = new();
@@ -30,6 +30,7 @@ internal sealed class RouteTable
         TaskInstanceRoutes.Add(routes);
         TaskLogRoutes.Add(routes);
         DagRunChangeRoutes.Add(routes);
+        DagRunClearRoutes.Add(routes);
         DagRunBatchRoute.Add(routes);
         WaitRoute.Add(routes);
         TaskInstancePatchRoutes.Add(routes);
@@ -54,7 +55,6 @@ internal sealed class RouteTable
         AssetQueueRoutes.Add(routes);
         AssetStoreRoutes.Add(routes);
         TaskStoreRoutes.Add(routes);
-        NotServed.AddAirflow3(routes);
         return routes;
     }
 
@@ -103,7 +103,7 @@ internal sealed class RouteTable
         ExperimentalDagRuns.Add(routes);
         ExperimentalTasks.Add(routes);
         ExperimentalPools.Add(routes);
-        NotServed.AddExperimental(routes);
+        ExperimentalLineage.Add(routes);
         return routes;
     }
 

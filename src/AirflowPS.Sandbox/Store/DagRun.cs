@@ -55,6 +55,9 @@ internal sealed class DagRun
 
     public string? PartitionKey { get; set; }
 
+    /// <summary>The date that the key of the partition is; null where it is none.</summary>
+    public DateTimeOffset? PartitionDate => PythonTime.TryRead(PartitionKey ?? "", out DateTimeOffset date, out _, out _) ? date : null;
+
     /// <summary>The backfill that made the run, or made it again; null where none did.</summary>
     public Backfill? Backfill { get; set; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AirflowPS.Sandbox;
 
 /// <summary>The filters of task instance lists.</summary>
@@ -10,6 +12,11 @@ internal static class TaskInstanceFilter
         AddStates(call.Release, tests, query.All("state"));
         ListTests.AddChoice(tests, query.All("pool"), t => t.Pool);
         ListTests.AddChoice(tests, query.All("queue"), _ => "default");
+        ListTests.AddChoice(tests, query.All("executor"), _ => "");
+        ListTests.AddChoice(tests, query.All("operator"), t => t.Task.Kind.ClassName);
+        ListTests.AddChoice(tests, query.All("version_number"), _ => "1");
+        ListTests.AddChoice(tests, query.All("try_number"), t => t.TryNumber.ToString(CultureInfo.InvariantCulture));
+        ListTests.AddPattern(tests, query, "rendered_map_index", t => t.MapIndex < 0 ? "" : t.MapIndex.ToString(CultureInfo.InvariantCulture));
         ListTests.AddRange(tests, query, "run_after", t => t.Run.RunAfter);
         ListTests.AddRange(tests, query, call.Release.LogicalDate, t => t.Run.LogicalDate);
         ListTests.AddRange(tests, query, "start_date", t => t.StartDate);
@@ -34,11 +41,6 @@ internal static class TaskInstanceFilter
         {
             int index = query.Int("map_index") ?? -1;
             tests.Add(t => t.MapIndex == index);
-        }
-
-        if (query.Int("try_number") is { } tryNumber)
-        {
-            tests.Add(t => t.TryNumber == tryNumber);
         }
 
         if (query.Number("duration_gte") is { } gte)

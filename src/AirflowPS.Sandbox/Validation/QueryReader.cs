@@ -108,6 +108,19 @@ internal sealed class QueryReader
         throw failure;
     }
 
+    /// <summary>A day without a time.</summary>
+    public DateTimeOffset? Day(string name)
+    {
+        if (Text(name) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset day)
+            ? day
+            : throw Fault("date_from_datetime_inexact", name, "Datetimes provided to dates should have zero time - e.g. be exact dates", text);
+    }
+
     public static ApiFailure Fault(string type, string name, string message, string? input, string? context = null, string where = "query") => ApiFailure.Invalid(
         new ValidationFault(type, new object[] { where, name }, message, input is null ? null : ValidationFault.Text(input)) { Context = context });
 

@@ -55,7 +55,7 @@ public sealed class GetAirflowAssetAliasCommand : ReadCmdlet
             Name,
             nameof(Name),
             "name_pattern",
-            () => new Query().Ordered(OrderBy, Descending),
+            _ => new Query().Ordered(OrderBy, Descending),
             (session, query, range) => session.ReadAssetAliases(query, range),
             alias => alias.Name,
             (session, name, call) => session.GetAssetAliasAsync(name, call));

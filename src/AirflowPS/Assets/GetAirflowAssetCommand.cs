@@ -73,11 +73,11 @@ public sealed class GetAirflowAssetCommand : ReadCmdlet
         }
         else if (Uri is not null)
         {
-            ReadNamed(Uri, nameof(Uri), "uri_pattern", ListQuery, List, asset => asset.Uri, (session, uri, call) => session.GetAssetAsync(new AssetKey(null, uri, null), call), IsFiltered);
+            ReadNamed(Uri, nameof(Uri), "uri_pattern", _ => ListQuery(), List, asset => asset.Uri, (session, uri, call) => session.GetAssetAsync(new AssetKey(null, uri, null), call), IsFiltered);
         }
         else
         {
-            ReadNamed(Name, nameof(Name), "name_pattern", ListQuery, List, asset => asset.Name, (session, name, call) => session.GetAssetAsync(new AssetKey(null, null, name), call), IsFiltered);
+            ReadNamed(Name, nameof(Name), "name_pattern", _ => ListQuery(), List, asset => asset.Name, (session, name, call) => session.GetAssetAsync(new AssetKey(null, null, name), call), IsFiltered);
         }
     }
 

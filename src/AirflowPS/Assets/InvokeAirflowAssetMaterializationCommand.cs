@@ -15,7 +15,7 @@ namespace AirflowPS;
 /// <para>Shows what would be asked for.</para>
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "AirflowAssetMaterialization", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(DagRun))]
+[OutputType(typeof(DagRun), typeof(XCom))]
 public sealed class InvokeAirflowAssetMaterializationCommand : WaitingChangeCmdlet<AssetKey>
 {
     private static readonly Type[] Kinds = [typeof(Asset)];

@@ -18,7 +18,7 @@ namespace AirflowPS;
 /// <para>Makes them, two at a time, and waits: gives each run when it has ended, and ends in an error that names those that failed.</para>
 /// </example>
 [Cmdlet(VerbsCommon.New, "AirflowBackfill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(Backfill), typeof(DagRun), typeof(ChangePreview))]
+[OutputType(typeof(Backfill), typeof(DagRun), typeof(ChangePreview), typeof(XCom))]
 public sealed class NewAirflowBackfillCommand : WaitingChangeCmdlet<string>
 {
     private static readonly Type[] Kinds = [typeof(Dag), typeof(DagDetails)];

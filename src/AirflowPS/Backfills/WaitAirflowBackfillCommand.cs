@@ -14,7 +14,7 @@ namespace AirflowPS;
 /// <para>Waits for the latest backfill of a DAG, and counts its runs by how they ended.</para>
 /// </example>
 [Cmdlet(VerbsLifecycle.Wait, "AirflowBackfill")]
-[OutputType(typeof(DagRun))]
+[OutputType(typeof(DagRun), typeof(XCom))]
 public sealed class WaitAirflowBackfillCommand : GateCmdlet
 {
     private static readonly Type[] Kinds = [typeof(Backfill)];

@@ -12,40 +12,50 @@ public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
     }
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing()
+    protected override void EndProcessing()
     {
-        foreach (IGrouping<AirflowSession, (TItem Item, object? Target, AirflowSession Session)> group in Collected.GroupBy(entry => entry.Session))
+        foreach (IGrouping<AirflowSession, (TItem Item, object? Target, AirflowSession Session)> group in Combine(Collected).GroupBy(entry => entry.Session))
         {
             AirflowSession session = group.Key;
 
             // All are agreed to before any is changed.
-            List<(TItem Item, object? Target, AirflowSession Session)> agreed = group.Where(IsAgreed).ToList();
-            if (agreed.Count == 1)
+            foreach (IGrouping<string?, (TItem Item, object? Target, AirflowSession Session)> part in group.Where(IsAgreed).ToList().GroupBy(entry => PartOf(entry.Item)))
             {
-                ForOneOver(session, agreed[0].Target, () => Change(agreed[0].Item, session));
-            }
-            else if (agreed.Count > 1)
-            {
-                ChangeAll(agreed, session);
+                List<(TItem Item, object? Target, AirflowSession Session)> agreed = part.ToList();
+                if (agreed.Count == 1)
+                {
+                    ForOneOver(session, agreed[0].Target, () => Change(agreed[0].Item, session));
+                }
+                else
+                {
+                    ChangeAll(agreed, session);
+                }
             }
         }
     }
 
-    /// <summary>The name that the server knows a thing by.</summary>
+    /// <summary>The name that the server knows a thing by, among those of one request.</summary>
     private protected abstract string NameOf(TItem item);
+
+    /// <summary>What things must have in common to go into one request; null where any may.</summary>
+    private protected virtual string? PartOf(TItem item) => null;
 
     /// <summary>Changes what can be changed in one request.</summary>
     /// <returns>What was done; the rest is changed one by one.</returns>
     private protected abstract Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<TItem> items, AirflowSession session, CallContext call);
 
     /// <summary>Reads things that were changed together, by name, where they are to be written; none where they are not.</summary>
-    private protected virtual IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<string> names, AirflowSession session) => new Dictionary<string, AirflowObject>();
+    private protected virtual IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<TItem> items, AirflowSession session) => new Dictionary<string, AirflowObject>();
+
+    /// <summary>Writes a thing that was changed together with others.</summary>
+    private protected virtual void WriteChanged(AirflowObject thing, AirflowSession session) => WriteObject(ObjectShape.Of(thing));
 
     /// <summary>Reads things by their names; one that is not found in the list is asked for alone.</summary>
-    private protected IReadOnlyDictionary<string, AirflowObject> Read<T>(IReadOnlyList<string> names, Func<CallContext, Task<IReadOnlyDictionary<string, T>>> find, Func<string, CallContext, Task<T>> get)
+    private protected IReadOnlyDictionary<string, AirflowObject> Read<T>(IReadOnlyList<TItem> items, Func<IReadOnlyList<string>, CallContext, Task<IReadOnlyDictionary<string, T>>> find, Func<string, CallContext, Task<T>> get)
         where T : AirflowObject
     {
-        IReadOnlyDictionary<string, T> found = Await(find);
+        List<string> names = items.Select(NameOf).Distinct(StringComparer.Ordinal).ToList();
+        IReadOnlyDictionary<string, T> found = Await(call => find(names, call));
         return names.ToDictionary(name => name, name => (AirflowObject)(found.TryGetValue(name, out T? item) ? item : Await(call => get(name, call))), StringComparer.Ordinal);
     }
 
@@ -70,10 +80,10 @@ public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
         }
 
         IReadOnlyDictionary<string, AirflowObject>? changed = null;
-        List<string> done = agreed.Select(entry => NameOf(entry.Item)).Where(result.Has).ToList();
+        List<TItem> done = agreed.Select(entry => entry.Item).Where(item => result.Has(NameOf(item))).ToList();
         if (done.Count > 0)
         {
-            ForOneOver(session, done[0], () => changed = ReadChanged(done, session));
+            ForOneOver(session, NameOf(done[0]), () => changed = ReadChanged(done, session));
         }
 
         foreach ((TItem item, object? target, _) in agreed)
@@ -91,7 +101,7 @@ public abstract class BulkChangeCmdlet<TItem> : ChangeCmdlet<TItem>
                 }
                 else if (changed is not null && changed.TryGetValue(NameOf(item), out AirflowObject? thing))
                 {
-                    WriteObject(ObjectShape.Of(thing));
+                    WriteChanged(thing, session);
                 }
             });
         }

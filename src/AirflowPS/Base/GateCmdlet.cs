@@ -45,6 +45,12 @@ public abstract class GateCmdlet : PipedCmdlet, IGateParameters
     [Parameter]
     public SwitchParameter Any { get; set; }
 
+    /// <summary>Gives what this task returned instead of the runs: its XCom, or one for each index of a mapped task.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
+    public string? Result { get; set; }
+
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
@@ -61,5 +67,5 @@ public abstract class GateCmdlet : PipedCmdlet, IGateParameters
     private protected abstract IReadOnlyList<(AirflowSession Session, string DagId, string DagRunId)> FindRuns();
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => new RunGate(this, this, (run, _) => WriteObject(ObjectShape.Of(run))).Wait(FindRuns());
+    protected sealed override void EndProcessing() => new RunGate(this, this).Wait(FindRuns());
 }

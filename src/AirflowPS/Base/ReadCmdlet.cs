@@ -113,16 +113,18 @@ public abstract class ReadCmdlet : PipedCmdlet
     /// <param name="get">Reads one.</param>
     /// <param name="filtered">Whether other filters were given: then a plain name only narrows the list.</param>
     /// <param name="enrich">Reads more about each of a list; null writes them as they came.</param>
+    /// <param name="keeps">The client's own filter of a query; null where it has none.</param>
     private protected void ReadNamed<T>(
         string[]? names,
         string parameter,
         string? patternFilter,
-        Func<Query> query,
+        Func<AirflowSession, Query> query,
         Func<AirflowSession, Query, ListRange, PageReader<T>> list,
         Func<T, string?> nameOf,
         Func<AirflowSession, string, CallContext, Task<T>> get,
         bool filtered = false,
-        Func<AirflowSession, T, AirflowObject>? enrich = null)
+        Func<AirflowSession, T, AirflowObject>? enrich = null,
+        Func<Query, Func<T, bool>?>? keeps = null)
         where T : AirflowObject
     {
         foreach (string? name in names ?? (string?[])[null])
@@ -133,12 +135,14 @@ public abstract class ReadCmdlet : PipedCmdlet
                 Func<T, AirflowObject?>? more = enrich is null ? null : item => enrich(session, item);
                 if (name is null)
                 {
-                    WriteList(range => list(session, query(), range), enrich: more);
+                    Query all = query(session);
+                    WriteList(range => list(session, all, range), keeps?.Invoke(all), more);
                 }
                 else if (pattern is not null || filtered)
                 {
-                    Query narrowed = patternFilter is null ? query() : query().Narrow(patternFilter, pattern?.LikeText ?? name);
-                    WriteList(range => list(session, narrowed, range), item => pattern?.Matches(nameOf(item)) ?? nameOf(item) == name, more);
+                    Query narrowed = patternFilter is null ? query(session) : query(session).Narrow(patternFilter, pattern?.LikeText ?? name);
+                    Func<T, bool>? others = keeps?.Invoke(narrowed);
+                    WriteList(range => list(session, narrowed, range), item => (pattern?.Matches(nameOf(item)) ?? nameOf(item) == name) && others?.Invoke(item) != false, more);
                 }
                 else
                 {

@@ -90,7 +90,7 @@ public abstract class SessionCmdlet : AirflowCmdlet
     }
 
     /// <summary>Does the work for one thing over a session that is known.</summary>
-    private protected void ForOneOver(AirflowSession session, object? target, Action work)
+    internal void ForOneOver(AirflowSession session, object? target, Action work)
     {
         if (broken.Contains(session))
         {

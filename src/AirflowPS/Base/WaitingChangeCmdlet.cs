@@ -5,7 +5,7 @@ namespace AirflowPS;
 
 /// <summary>The base of cmdlets that set runs going and can wait for them.</summary>
 /// <typeparam name="TItem">What one change needs to know.</typeparam>
-public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGateParameters
+public abstract class WaitingChangeCmdlet<TItem> : BulkChangeCmdlet<TItem>, IGateParameters
     where TItem : notnull
 {
     private readonly List<(AirflowSession Session, string DagId, string DagRunId)> awaited = [];
@@ -53,6 +53,13 @@ public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGatePar
     [Parameter]
     public SwitchParameter Any { get; set; }
 
+    /// <summary>With -Wait: gives what this task returned instead of the runs: its XCom, or one for each index of a mapped task.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [NoWildcard]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
+    public string? Result { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -61,14 +68,14 @@ public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGatePar
         // Who names a time-out believes that there is a wait.
         if (!Wait && typeof(IGateParameters).GetProperties().Select(property => property.Name).FirstOrDefault(IsGiven) is { } name)
         {
-            Fail("WaitMissing", $"-{name} says how to wait: add -Wait. Nothing was sent.", ErrorCategory.InvalidArgument, name);
+            Fail("WaitMissing", $"-{name} is about the wait: add -Wait. Nothing was sent.", ErrorCategory.InvalidArgument, name);
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var gate = new RunGate(this, this, WriteEnded);
+        var gate = new RunGate(this, this);
         if (Wait)
         {
             gate.Require(Collected.Select(item => item.Session));
@@ -81,8 +88,10 @@ public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGatePar
         }
     }
 
-    /// <summary>Writes a run that was waited for.</summary>
-    private protected virtual void WriteEnded(DagRun run, WatchedRun watched) => WriteObject(ObjectShape.Of(run));
+    private protected override string NameOf(TItem item) => item.ToString()!;
+
+    /// <summary>Changes what can be changed in one request: nothing, where the server has none for it.</summary>
+    private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<TItem> items, AirflowSession session, CallContext call) => Task.FromResult(BulkResult.Nothing);
 
     /// <summary>Whether the run is written where nobody waits for it.</summary>
     private protected virtual bool WritesWithoutWaiting => true;

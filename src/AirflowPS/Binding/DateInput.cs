@@ -12,6 +12,9 @@ internal static class DateInput
         ? new DateTimeOffset(date)
         : new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc));
 
+    /// <summary>The day that was given, where the server knows days only: as it is written, or UTC's day of an instant.</summary>
+    public static DateTimeOffset? ToDay(DateTime? date) => date is { } given ? new DateTimeOffset(ToOffset(given).UtcDateTime.Date, TimeSpan.Zero) : null;
+
     /// <summary>The instant of a date that was given for a session.</summary>
     /// <exception cref="AirflowException">The session's time zone has no such time: clocks were put forward over it.</exception>
     public static DateTimeOffset On(this DateTime date, AirflowSession session)

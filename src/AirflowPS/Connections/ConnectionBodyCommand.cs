@@ -119,8 +119,8 @@ public abstract class ConnectionBodyCommand : BulkChangeCmdlet<ConnectionBodyCom
     private protected static IReadOnlyList<KeyValuePair<string, ConnectionChange>> Pairs(IReadOnlyList<ConnectionItem> items) =>
         [.. items.Select(item => new KeyValuePair<string, ConnectionChange>(item.ConnectionId, item.Change))];
 
-    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<string> names, AirflowSession session) =>
-        Read(names, call => session.FindConnectionsAsync(names, call), (name, call) => session.GetConnectionAsync(name, call));
+    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<ConnectionItem> items, AirflowSession session) =>
+        Read(items, session.FindConnectionsAsync, session.GetConnectionAsync);
 
     // A null that came by the pipe was not given.
     private void Give(string parameter, string? text, Action<string?> set)

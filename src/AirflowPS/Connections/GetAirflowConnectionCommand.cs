@@ -44,7 +44,7 @@ public sealed class GetAirflowConnectionCommand : ReadCmdlet
             ConnectionId,
             nameof(ConnectionId),
             "connection_id_pattern",
-            () => new Query().Ordered(OrderBy, Descending),
+            _ => new Query().Ordered(OrderBy, Descending),
             (session, query, range) => session.ReadConnections(query, range),
             connection => connection.ConnectionId,
             (session, id, call) => session.GetConnectionAsync(id, call));

@@ -57,6 +57,6 @@ public sealed class SetAirflowConnectionCommand : ConnectionBodyCommand
     private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<ConnectionItem> items, AirflowSession session, CallContext call) =>
         session.SetConnectionsAsync(Pairs(items), create: !MustExist, Force, call);
 
-    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<string> names, AirflowSession session) =>
-        PassThru ? base.ReadChanged(names, session) : new Dictionary<string, AirflowObject>();
+    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<ConnectionItem> items, AirflowSession session) =>
+        PassThru ? base.ReadChanged(items, session) : new Dictionary<string, AirflowObject>();
 }

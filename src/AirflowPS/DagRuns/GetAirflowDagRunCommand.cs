@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using AirflowPS.Client;
 
@@ -54,6 +55,46 @@ public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
     [ArgumentCompleter(typeof(DagRunTypeCompleter))]
     public string[]? RunType { get; set; }
 
+    /// <summary>Only runs that were triggered by users of this name, with wildcards (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? TriggeringUserName { get; set; }
+
+    /// <summary>Only runs whose conf, as JSON, holds this text (Airflow 3.2 and later).</summary>
+    [Parameter]
+    [QueryParameter("conf_contains")]
+    [ValidateNotNullOrEmpty]
+    public string? ConfContains { get; set; }
+
+    /// <summary>Only runs with tasks that ran with these versions of the DAG, by number (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [QueryParameter("dag_version")]
+    [ValidateRange(1, int.MaxValue)]
+    public int[]? DagVersion { get; set; }
+
+    /// <summary>Only runs that run with this version of the DAG's bundle, such as a commit (Airflow 3.2 and later).</summary>
+    [Parameter]
+    [QueryParameter("bundle_version")]
+    [ValidateNotNullOrEmpty]
+    public string? BundleVersion { get; set; }
+
+    /// <summary>Only runs that made partitions of these keys, with wildcards (Airflow 3.2 and later).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? PartitionKey { get; set; }
+
+    /// <summary>Only runs that made a partition for this day or a later one (Airflow 3.3 and later).</summary>
+    [Parameter]
+    [DateTransform]
+    public DateTime? PartitionDateAfter { get; set; }
+
+    /// <summary>Only runs that made a partition for this day or an earlier one (Airflow 3.3 and later).</summary>
+    [Parameter]
+    [DateTransform]
+    public DateTime? PartitionDateBefore { get; set; }
+
     /// <summary>Only the newest run of each DAG.</summary>
     [Parameter]
     public SwitchParameter Latest { get; set; }
@@ -95,7 +136,7 @@ public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
         foreach (string runId in DagRunId)
         {
             NamePattern? pattern = IsTyped(nameof(DagRunId)) ? NamePattern.Of(runId) : null;
-            if (pattern is not null || IsFiltered)
+            if (pattern is not null || IsFiltered || TriggeringUserName is not null || PartitionKey is not null || PartitionDateAfter is not null || PartitionDateBefore is not null)
             {
                 Query narrowed = ListQuery(session).Narrow("run_id_pattern", pattern?.LikeText ?? runId);
                 WriteRuns(session, dagId, narrowed, run => pattern?.Matches(run.DagRunId) ?? run.DagRunId == runId);
@@ -111,8 +152,20 @@ public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
         }
     }
 
-    private void WriteRuns(AirflowSession session, string? dagId, Query query, Func<DagRun, bool>? keeps) =>
+    private void WriteRuns(AirflowSession session, string? dagId, Query query, Func<DagRun, bool>? keeps)
+    {
+        keeps = new PatternFilters<DagRun>()
+            .Add(query, "triggering_user_name_pattern", TriggeringUserName, run => run.TriggeringUserName)
+            .Add(query, "partition_key_pattern", PartitionKey, run => run.PartitionKey)
+            .Add(keeps).Keeps;
         WriteList(range => session.ReadDagRuns(dagId, query, Latest ? new ListRange(range.Skip, 1) : range), keeps);
+    }
 
-    private Query ListQuery(AirflowSession session) => QueryParameterAttribute.Collect(this, session).Ordered(OrderBy?.Select(name => name == "DagRunId" ? "RunId" : name).ToArray(), Descending);
+    private Query ListQuery(AirflowSession session) => QueryParameterAttribute.Collect(this, session)
+        .Add("partition_date_gte", Day(PartitionDateAfter))
+        .Add("partition_date_lte", Day(PartitionDateBefore))
+        .Ordered(OrderBy?.Select(name => name == "DagRunId" ? "RunId" : name).ToArray(), Descending);
+
+    // The server takes no time of day here.
+    private static string? Day(DateTime? date) => DateInput.ToDay(date)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -88,24 +88,7 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     [Parameter]
     public SwitchParameter Unpause { get; set; }
 
-    /// <summary>With -Wait: gives what this task returned instead of the run: its XCom, or one for each index of a mapped task.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [NoWildcard]
-    [ArgumentCompleter(typeof(TaskIdCompleter))]
-    public string? Result { get; set; }
-
     private protected override IReadOnlyList<Type> TakesOnly => Kinds;
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        if (Result is not null && !Wait)
-        {
-            Fail("WaitMissing", "-Result is there when the run has ended: add -Wait. Nothing was sent.", ErrorCategory.InvalidArgument, nameof(Result));
-        }
-    }
 
     private protected override IEnumerable<(string Item, object? Target)> Collect()
     {
@@ -164,23 +147,4 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
         Note = Note,
         PartitionKey = PartitionKey,
     };
-
-    private protected override void WriteEnded(DagRun run, WatchedRun watched)
-    {
-        if (Result is null)
-        {
-            base.WriteEnded(run, watched);
-            return;
-        }
-
-        ForOneOver(watched.Session, Result, () =>
-        {
-            IReadOnlyList<XCom> returned = Await(call => watched.Session.GetReturnedAsync(watched.DagId, watched.DagRunId, Result, call));
-            WriteObject(returned.Select(ObjectShape.Of), enumerateCollection: true);
-            if (returned.Count == 0 && !watched.HasFailed)
-            {
-                WriteError(ErrorRecords.Make("NoResult", $"Task '{Result}' of run '{watched.DagRunId}' of DAG '{watched.DagId}' returned nothing.", ErrorCategory.ObjectNotFound, Result));
-            }
-        });
-    }
 }

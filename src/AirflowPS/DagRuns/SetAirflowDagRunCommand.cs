@@ -4,7 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Changes runs: their state, their note.</summary>
-/// <remarks>Setting a run to success or failed sets its tasks that have not ended, too. To let a run that has ended go on, clear it: Clear-AirflowDagRun.</remarks>
+/// <remarks>Setting a run to success or failed sets its tasks that have not ended, too. To let a run that has ended go on, clear it: Clear-AirflowDagRun. Several runs of a DAG are changed in one request, where the server has one for it (Airflow 3.3).</remarks>
 /// <example>
 /// <code>Get-AirflowDagRun always_fails -State failed -First 1 | Set-AirflowDagRun -Note 'The file came late: INC-4711'</code>
 /// <para>Leaves a note with the newest failed run of a DAG.</para>
@@ -15,7 +15,7 @@ namespace AirflowPS;
 /// </example>
 [Cmdlet(VerbsCommon.Set, "AirflowDagRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagRun))]
-public sealed class SetAirflowDagRunCommand : DagRunChangeCmdlet
+public sealed class SetAirflowDagRunCommand : DagRunStateCmdlet
 {
     /// <summary>The new state. 'queued' lets the run go on with what has not succeeded.</summary>
     [Parameter]
@@ -27,10 +27,6 @@ public sealed class SetAirflowDagRunCommand : DagRunChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     public string? Note { get; set; }
-
-    /// <summary>Gives the runs as they are afterwards.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -45,7 +41,7 @@ public sealed class SetAirflowDagRunCommand : DagRunChangeCmdlet
     private protected override string Describe(DagRunTarget item, AirflowSession session) =>
         "Set " + string.Join(" and ", ChangesInWords()) + $" of {item}";
 
-    private protected override void Change(DagRunTarget item, AirflowSession session)
+    private protected override DagRunChange Request()
     {
         var change = new DagRunChange { State = State };
         if (IsGiven(nameof(Note)))
@@ -53,11 +49,7 @@ public sealed class SetAirflowDagRunCommand : DagRunChangeCmdlet
             change.Note = Note;
         }
 
-        DagRun run = Await(call => session.SetDagRunAsync(item.DagId, item.DagRunId, change, call));
-        if (PassThru)
-        {
-            WriteObject(ObjectShape.Of(run));
-        }
+        return change;
     }
 
     private IEnumerable<string> ChangesInWords()

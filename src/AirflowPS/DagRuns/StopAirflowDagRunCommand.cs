@@ -4,7 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Stops runs: marks them failed, which ends their running tasks.</summary>
-/// <remarks>Tasks that run are ended, those that wait are skipped, and the run is failed. It can be taken up again with Clear-AirflowDagRun.</remarks>
+/// <remarks>Tasks that run are ended, those that wait are skipped, and the run is failed. It can be taken up again with Clear-AirflowDagRun. Several runs of a DAG are stopped in one request, where the server has one for it (Airflow 3.3).</remarks>
 /// <example>
 /// <code>Get-AirflowDagRun slow -State queued, running | Stop-AirflowDagRun -PassThru</code>
 /// <para>Stops all runs of a DAG that have not ended, and shows them.</para>
@@ -15,20 +15,9 @@ namespace AirflowPS;
 /// </example>
 [Cmdlet(VerbsLifecycle.Stop, "AirflowDagRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagRun))]
-public sealed class StopAirflowDagRunCommand : DagRunChangeCmdlet
+public sealed class StopAirflowDagRunCommand : DagRunStateCmdlet
 {
-    /// <summary>Gives the runs as they are afterwards.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     private protected override string Describe(DagRunTarget item, AirflowSession session) => $"Stop {item}";
 
-    private protected override void Change(DagRunTarget item, AirflowSession session)
-    {
-        DagRun run = Await(call => session.SetDagRunAsync(item.DagId, item.DagRunId, new DagRunChange { State = "failed" }, call));
-        if (PassThru)
-        {
-            WriteObject(ObjectShape.Of(run));
-        }
-    }
+    private protected override DagRunChange Request() => new() { State = "failed" };
 }

@@ -21,8 +21,12 @@ namespace AirflowPS;
 /// <code>try { New-AirflowDagRun always_fails | Wait-AirflowDagRun } catch { $_.FullyQualifiedErrorId }</code>
 /// <para>Tells the errors apart: 'RunFailed,AirflowPS.WaitAirflowDagRunCommand'.</para>
 /// </example>
+/// <example>
+/// <code>$run = New-AirflowDagRun orders_etl; ($run | Wait-AirflowDagRun -Result load).Value.rows</code>
+/// <para>Waits for a run, and takes what its task 'load' returned.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Wait, "AirflowDagRun")]
-[OutputType(typeof(DagRun))]
+[OutputType(typeof(DagRun), typeof(XCom))]
 public sealed class WaitAirflowDagRunCommand : GateCmdlet
 {
     private static readonly Type[] Kinds = [typeof(DagRun)];

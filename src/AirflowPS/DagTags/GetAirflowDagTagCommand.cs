@@ -33,7 +33,7 @@ public sealed class GetAirflowDagTagCommand : ReadCmdlet
             Name,
             nameof(Name),
             "tag_name_pattern",
-            () => new Query().Ordered(Descending ? ["Name"] : null, Descending),
+            _ => new Query().Ordered(Descending ? ["Name"] : null, Descending),
             (session, query, range) => session.ReadDagTags(query, range),
             tag => tag.Name,
             (session, name, call) => session.GetDagTagAsync(name, call));

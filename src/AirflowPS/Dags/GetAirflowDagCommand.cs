@@ -88,6 +88,55 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
     [QueryParameter("has_asset_schedule")]
     public bool HasAssetSchedule { get; set; }
 
+    /// <summary>Only DAGs that are started by an asset whose name or URI holds this text (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [QueryParameter("asset_dependency")]
+    [ValidateNotNullOrEmpty]
+    public string? Asset { get; set; }
+
+    /// <summary>Only DAGs whose schedules are of these kinds, such as CronTriggerTimetable (Airflow 3.2 and later).</summary>
+    [Parameter]
+    [QueryParameter("timetable_type")]
+    [ValidateNotNullOrEmpty]
+    public string[]? TimetableType { get; set; }
+
+    /// <summary>Only DAGs that the web interface calls so, with wildcards.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? DisplayName { get; set; }
+
+    /// <summary>Only DAGs with a run in one of these states (Airflow 3).</summary>
+    [Parameter]
+    [QueryParameter("dag_run_state")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DagRunStateCompleter))]
+    public string[]? RunState { get; set; }
+
+    /// <summary>Only DAGs with a run that started then or later (Airflow 3).</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("dag_run_start_date_gte")]
+    public DateTime RunStartedAfter { get; set; }
+
+    /// <summary>Only DAGs with a run that started then or earlier (Airflow 3).</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("dag_run_start_date_lte")]
+    public DateTime RunStartedBefore { get; set; }
+
+    /// <summary>Only DAGs with a run that ended then or later (Airflow 3).</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("dag_run_end_date_gte")]
+    public DateTime RunEndedAfter { get; set; }
+
+    /// <summary>Only DAGs with a run that ended then or earlier (Airflow 3).</summary>
+    [Parameter]
+    [DateTransform]
+    [QueryParameter("dag_run_end_date_lte")]
+    public DateTime RunEndedBefore { get; set; }
+
     /// <summary>Shows DAGs that their files no longer give, too.</summary>
     [Parameter]
     public SwitchParameter IncludeStale { get; set; }
@@ -105,7 +154,7 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
     [Parameter]
     public SwitchParameter Descending { get; set; }
 
-    private bool IsFiltered => MyInvocation.BoundParameters.Keys.Any(QueryParameterAttribute.NamesOf(GetType()).Contains);
+    private bool IsFiltered => DisplayName is not null || MyInvocation.BoundParameters.Keys.Any(QueryParameterAttribute.NamesOf(GetType()).Contains);
 
     private protected override void ReadRecord() =>
         ReadNamed<Dag>(
@@ -117,11 +166,12 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
             dag => dag.DagId,
             async (session, id, call) => Detailed ? await session.GetDagDetailsAsync(id, call).ConfigureAwait(false) : await session.GetDagAsync(id, call).ConfigureAwait(false),
             IsFiltered,
-            Detailed ? (session, dag) => Await(call => session.GetDagDetailsAsync(dag.DagId!, call)) : null);
+            Detailed ? (session, dag) => Await(call => session.GetDagDetailsAsync(dag.DagId!, call)) : null,
+            query => new PatternFilters<Dag>().Add(query, "dag_display_name_pattern", DisplayName, dag => dag.DagDisplayName).Keeps);
 
-    private Query ListQuery()
+    private Query ListQuery(AirflowSession session)
     {
-        Query query = QueryParameterAttribute.Collect(this).Ordered(OrderBy, Descending);
+        Query query = QueryParameterAttribute.Collect(this, session).Ordered(OrderBy, Descending);
         if (AllTags)
         {
             query.Add("tags_match_mode", "all");

@@ -28,6 +28,12 @@ public sealed class GetAirflowImportErrorCommand : ReadCmdlet
     [SupportsWildcards]
     public string? Filename { get; set; }
 
+    /// <summary>Only those of files from this bundle (Airflow 3.3 and later).</summary>
+    [Parameter]
+    [QueryParameter("bundle_name")]
+    [ValidateNotNullOrEmpty]
+    public string? BundleName { get; set; }
+
     /// <summary>The order; by number without it.</summary>
     [Parameter]
     [ValidateSet("Id", "Timestamp", "Filename", "BundleName")]
@@ -53,7 +59,7 @@ public sealed class GetAirflowImportErrorCommand : ReadCmdlet
 
     private void WriteErrors(AirflowSession session)
     {
-        Query query = new Query().Ordered(OrderBy, Descending);
+        Query query = QueryParameterAttribute.Collect(this).Ordered(OrderBy, Descending);
         if (Filename is null)
         {
             WriteList(range => session.ReadImportErrors(query, range));

@@ -42,7 +42,7 @@ public sealed class GetAirflowPluginCommand : ReadCmdlet
             Name,
             nameof(Name),
             null,
-            () => new Query(),
+            _ => new Query(),
             (session, _, range) => session.ReadPlugins(range),
             plugin => plugin.Name,
             (session, name, call) => session.GetPluginAsync(name, call));

@@ -38,7 +38,7 @@ public sealed class GetAirflowPoolCommand : ReadCmdlet
             Name,
             nameof(Name),
             "pool_name_pattern",
-            () => new Query().Ordered(OrderBy, Descending),
+            _ => new Query().Ordered(OrderBy, Descending),
             (session, query, range) => session.ReadPools(query, range),
             pool => pool.Name,
             (session, name, call) => session.GetPoolAsync(name, call));

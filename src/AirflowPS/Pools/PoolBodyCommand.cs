@@ -48,8 +48,8 @@ public abstract class PoolBodyCommand : BulkChangeCmdlet<PoolBodyCommand.PoolIte
 
     private protected override string NameOf(PoolItem item) => item.Name;
 
-    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<string> names, AirflowSession session) =>
-        Read(names, call => session.FindPoolsAsync(names, call), (name, call) => session.GetPoolAsync(name, call));
+    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<PoolItem> items, AirflowSession session) =>
+        Read(items, session.FindPoolsAsync, session.GetPoolAsync);
 
     private protected static IReadOnlyList<KeyValuePair<string, PoolChange>> Pairs(IReadOnlyList<PoolItem> items) =>
         [.. items.Select(item => new KeyValuePair<string, PoolChange>(item.Name, item.Change))];

@@ -47,6 +47,6 @@ public sealed class SetAirflowPoolCommand : PoolBodyCommand
     private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<PoolItem> items, AirflowSession session, CallContext call) =>
         session.SetPoolsAsync(Pairs(items), create: !MustExist, call);
 
-    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<string> names, AirflowSession session) =>
-        PassThru ? base.ReadChanged(names, session) : new Dictionary<string, AirflowObject>();
+    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<PoolItem> items, AirflowSession session) =>
+        PassThru ? base.ReadChanged(items, session) : new Dictionary<string, AirflowObject>();
 }

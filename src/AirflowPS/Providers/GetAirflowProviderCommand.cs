@@ -28,7 +28,7 @@ public sealed class GetAirflowProviderCommand : ReadCmdlet
             Name,
             nameof(Name),
             null,
-            () => new Query(),
+            _ => new Query(),
             (session, _, range) => session.ReadProviders(range),
             provider => provider.Name,
             (session, name, call) => session.GetProviderAsync(name, call));

@@ -37,7 +37,7 @@ public sealed class GetAirflowRoleCommand : ReadCmdlet
             Name,
             nameof(Name),
             null,
-            () => new Query().Ordered(OrderBy, Descending),
+            _ => new Query().Ordered(OrderBy, Descending),
             (session, query, range) => session.ReadRoles(query, range),
             role => role.Name,
             (session, name, call) => session.GetRoleAsync(name, call));

@@ -22,7 +22,7 @@ namespace AirflowPS;
 /// <para>Shows what would be cleared of a task in the runs for five days.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Clear, "AirflowTaskInstance", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(TaskInstance), typeof(ChangePreview), typeof(DagRun))]
+[OutputType(typeof(TaskInstance), typeof(ChangePreview), typeof(DagRun), typeof(XCom))]
 public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearTarget>
 {
     private static readonly Type[] Kinds = [typeof(TaskInstance)];

@@ -29,10 +29,11 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public string? DagId { get; set; }
 
-    /// <summary>The run; all runs without it.</summary>
+    /// <summary>The run, with wildcards where they are typed; all runs without it.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("RunId")]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(DagRunIdCompleter))]
     public string? DagRunId { get; set; }
 
@@ -68,10 +69,55 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Queue { get; set; }
 
+    /// <summary>Only those of these executors.</summary>
+    [Parameter]
+    [QueryParameter("executor")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Executor { get; set; }
+
+    /// <summary>Only those of these operators, such as BashOperator (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [QueryParameter("operator")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Operator { get; set; }
+
+    /// <summary>Only those of this task group (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [QueryParameter("task_group_id")]
+    [ValidateNotNullOrEmpty]
+    public string? TaskGroup { get; set; }
+
+    /// <summary>Only those in these tries (Airflow 3.1 and later).</summary>
+    [Parameter]
+    [Alias("TryNumber")]
+    [QueryParameter("try_number")]
+    [ValidateRange(0, int.MaxValue)]
+    public int[]? Try { get; set; }
+
+    /// <summary>Only those that ran with these versions of the DAG, by number (Airflow 3).</summary>
+    [Parameter]
+    [QueryParameter("version_number")]
+    [ValidateRange(1, int.MaxValue)]
+    public int[]? DagVersion { get; set; }
+
+    /// <summary>Only those of tasks that the web interface calls so, with wildcards.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? TaskDisplayName { get; set; }
+
+    /// <summary>Only those of mapped tasks whose index is shown as this, with wildcards.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? RenderedMapIndex { get; set; }
+
     /// <summary>The order; as they were made without it.</summary>
     [Parameter]
     [ValidateSet("Id", "State", "Duration", "StartDate", "EndDate", "MapIndex", "TryNumber", "LogicalDate", "RunAfter")]
     public string[]? OrderBy { get; set; }
+
+    private NamePattern? RunPattern => DagRunId is not null && IsTyped(nameof(DagRunId)) ? NamePattern.Of(DagRunId) : null;
 
     private protected override void ReadRecord()
     {
@@ -100,7 +146,7 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
             {
                 WriteInstances(session, dagId, ListQuery(session), null);
             }
-            else if (pattern is not null || IsFiltered || dagId is null || DagRunId is null)
+            else if (pattern is not null || IsFiltered || TaskDisplayName is not null || RenderedMapIndex is not null || dagId is null || RunPattern is not null || DagRunId is null)
             {
                 Query query = pattern is null ? ListQuery(session).Narrow("task_id", taskId) : ListQuery(session);
                 WriteInstances(session, dagId, query, instance => pattern?.Matches(instance.TaskId) ?? instance.TaskId == taskId);
@@ -138,7 +184,13 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
             keeps = instance => (instance.MapIndex ?? -1) == index && (others?.Invoke(instance) ?? true);
         }
 
-        WriteList(range => session.ReadTaskInstances(dagId, DagRunId, query, range), keeps);
+        keeps = new PatternFilters<TaskInstance>()
+            .Add(query, "task_display_name_pattern", TaskDisplayName, instance => instance.TaskDisplayName)
+            .Add(query, "run_id_pattern", RunPattern is null ? null : DagRunId, instance => instance.DagRunId)
+            .Add(query, "rendered_map_index_pattern", RenderedMapIndex, instance => instance.RenderedMapIndex)
+            .Add(keeps).Keeps;
+
+        WriteList(range => session.ReadTaskInstances(dagId, RunPattern is null ? DagRunId : null, query, range), keeps);
     }
 
     private Query ListQuery(AirflowSession session) => QueryParameterAttribute.Collect(this, session).Ordered(OrderBy, Descending);

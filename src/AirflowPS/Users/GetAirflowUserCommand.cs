@@ -38,7 +38,7 @@ public sealed class GetAirflowUserCommand : ReadCmdlet
             Username,
             nameof(Username),
             null,
-            () => new Query().Ordered(OrderBy, Descending),
+            _ => new Query().Ordered(OrderBy, Descending),
             (session, query, range) => session.ReadUsers(query, range),
             user => user.Username,
             (session, name, call) => session.GetUserAsync(name, call));

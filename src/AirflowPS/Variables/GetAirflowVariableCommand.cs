@@ -47,7 +47,7 @@ public sealed class GetAirflowVariableCommand : ReadCmdlet
             Key,
             nameof(Key),
             "variable_key_pattern",
-            () => new Query().Ordered(OrderBy, Descending),
+            _ => new Query().Ordered(OrderBy, Descending),
             (session, query, range) => session.ReadVariables(query, range),
             variable => variable.Key,
             (session, key, call) => session.GetVariableAsync(key, call));

@@ -55,6 +55,6 @@ public sealed class SetAirflowVariableCommand : VariableBodyCommand
     private protected override Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<VariableItem> items, AirflowSession session, CallContext call) =>
         session.SetVariablesAsync(Pairs(items), create: !MustExist, Force, call);
 
-    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<string> names, AirflowSession session) =>
-        PassThru ? base.ReadChanged(names, session) : new Dictionary<string, AirflowObject>();
+    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<VariableItem> items, AirflowSession session) =>
+        PassThru ? base.ReadChanged(items, session) : new Dictionary<string, AirflowObject>();
 }

@@ -50,8 +50,8 @@ public abstract class VariableBodyCommand : BulkChangeCmdlet<VariableBodyCommand
 
     private protected override string NameOf(VariableItem item) => item.Key;
 
-    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<string> names, AirflowSession session) =>
-        Read(names, call => session.FindVariablesAsync(names, call), (name, call) => session.GetVariableAsync(name, call));
+    private protected override IReadOnlyDictionary<string, AirflowObject> ReadChanged(IReadOnlyList<VariableItem> items, AirflowSession session) =>
+        Read(items, session.FindVariablesAsync, session.GetVariableAsync);
 
     private protected static IReadOnlyList<KeyValuePair<string, VariableChange>> Pairs(IReadOnlyList<VariableItem> items) =>
         [.. items.Select(item => new KeyValuePair<string, VariableChange>(item.Key, item.Change))];

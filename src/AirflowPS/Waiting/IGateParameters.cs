@@ -20,4 +20,6 @@ internal interface IGateParameters
     SwitchParameter IgnoreFailure { get; }
 
     SwitchParameter Any { get; }
+
+    string? Result { get; }
 }

@@ -3,11 +3,10 @@ using AirflowPS.Client;
 
 namespace AirflowPS;
 
-/// <summary>Waits for runs on behalf of a cmdlet: tells what happens, writes each run when it ends, and lets nothing through that did not succeed.</summary>
+/// <summary>Waits for runs on behalf of a cmdlet: tells what happens, writes each run, or what a task of it returned, when it ends, and lets nothing through that did not succeed.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="parameters">How to wait.</param>
-/// <param name="write">Writes a run that has ended.</param>
-internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters, Action<DagRun, WatchedRun> write)
+internal sealed class RunGate(SessionCmdlet cmdlet, IGateParameters parameters)
 {
     /// <summary>Waits for runs, on one server or several.</summary>
     /// <exception cref="PipelineStoppedException">A run did not succeed, and the error was written; or the user has stopped it.</exception>
@@ -115,12 +114,24 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters, 
 
                 if (run.Run is { } ended)
                 {
-                    write(ended, run);
+                    Write(ended, run);
                 }
 
                 break;
             default:
                 break;
+        }
+    }
+
+    private void Write(DagRun ended, WatchedRun run)
+    {
+        if (parameters.Result is { } taskId)
+        {
+            RunResult.Write(cmdlet, run, taskId);
+        }
+        else
+        {
+            cmdlet.WriteObject(ObjectShape.Of(ended));
         }
     }
 

@@ -88,6 +88,10 @@ public sealed class GetAirflowXComCommand : ReadCmdlet
     [Parameter]
     public SwitchParameter NoValue { get; set; }
 
+    /// <summary>Has the server make a value of each that Python knows, where its configuration allows that, instead of sending it as it is kept.</summary>
+    [Parameter]
+    public SwitchParameter Deserialize { get; set; }
+
     /// <summary>The order (Airflow 3.2 and later); by DAG, task, run, index and key without it.</summary>
     [Parameter]
     [ValidateSet("DagId", "DagRunId", "TaskId", "MapIndex", "Key")]
@@ -126,7 +130,7 @@ public sealed class GetAirflowXComCommand : ReadCmdlet
         {
             WriteOneOrEach(
                 MapIndex is not null,
-                call => session.GetXComAsync(new XComKey(dagId, DagRunId, taskId, MapIndex, key), call),
+                call => session.GetXComAsync(new XComKey(dagId, DagRunId, taskId, MapIndex, key), call, Deserialize),
                 range => session.ReadXComs(dagId, DagRunId, taskId, new Query().Narrow("xcom_key", key), range),
                 xcom => xcom.Key == key,
                 NoValue ? null : xcom => WithValue(session, xcom));
@@ -161,7 +165,7 @@ public sealed class GetAirflowXComCommand : ReadCmdlet
     private XCom? WithValue(AirflowSession session, XCom xcom)
     {
         XCom? read = null;
-        ForOneOver(session, xcom.Key, () => read = Await(call => session.GetXComAsync(new XComKey(xcom.DagId!, xcom.DagRunId!, xcom.TaskId!, xcom.MapIndex, xcom.Key!), call)));
+        ForOneOver(session, xcom.Key, () => read = Await(call => session.GetXComAsync(new XComKey(xcom.DagId!, xcom.DagRunId!, xcom.TaskId!, xcom.MapIndex, xcom.Key!), call, Deserialize)));
         return read;
     }
 

@@ -67,7 +67,7 @@ public class OperationListTests
         IEnumerable<string> readers = Declared().Where(pair => !pair.Operation.Changes && pair.Route.Method != HttpMethod.Get).Select(pair => pair.Operation.Id).Distinct();
 
         Assert.Equal(
-            ["clear_dag_run", "create_backfill_dry_run", "get_list_dag_runs_batch", "patch_task_group_instances_dry_run", "patch_task_instance_dry_run", "patch_task_instance_dry_run_by_map_index", "post_clear_task_instances", "test_connection"],
+            ["clear_dag_run", "clear_dag_run_partitions", "clear_dag_runs", "create_backfill_dry_run", "get_list_dag_runs_batch", "patch_task_group_instances_dry_run", "patch_task_instance_dry_run", "patch_task_instance_dry_run_by_map_index", "post_clear_task_instances", "test_connection"],
             readers.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(Declared(), pair => pair.Operation.Changes && pair.Route.Method == HttpMethod.Get);
     }
