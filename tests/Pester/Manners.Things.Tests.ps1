@@ -204,6 +204,16 @@ Describe 'What may be changed' {
         Get-Change $Sandbox | Should -BeNullOrEmpty
     }
 
+    It 'a null that comes by the pipe is not all that there is: <_>' -ForEach 'Get-AirflowTaskInstance', 'Get-AirflowXCom', 'Get-AirflowEventLog', 'Get-AirflowHitlDetail', 'Get-AirflowJob', 'Get-AirflowAssetEvent' {
+        $Sandbox.ClearRequests()
+        $name = $_
+        $failure = Get-Failure { $null | & $name }
+        $failure.FullyQualifiedErrorId | Should -BeExactly "InputNotRecognized,$((Get-Command $name).ImplementingType.FullName)"
+        $Sandbox.Requests.Count | Should -Be 0
+        # Inside of a pipeline it is called as anywhere else.
+        Get-Failure { $null, 1 | ForEach-Object { & $name -First 1 } } | Should -BeNullOrEmpty
+    }
+
     It '<Cmdlet> says so where an object has nothing that fits: <What>' -ForEach @(
         foreach ($cmdlet in 'Get-AirflowDag', 'Get-AirflowDagRun', 'Get-AirflowPool', 'Get-AirflowVariable', 'Get-AirflowTask', 'Suspend-AirflowDag', 'New-AirflowDagRun', 'Remove-AirflowPool', 'Remove-AirflowVariable') {
             @{ Cmdlet = $cmdlet; What = 'a row'; Thing = [pscustomobject]@{ Colour = 'red' } }

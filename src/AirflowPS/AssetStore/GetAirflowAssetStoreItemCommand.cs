@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Reads what is kept with an asset: values under keys, such as how far it has been read (Airflow 3.3 and later).</summary>
+/// <remarks>Each value says when it was last changed, and by whom: a task, or a user.</remarks>
 /// <example>
 /// <code>Get-AirflowAssetStoreItem -Name orders</code>
 /// <para>All that is kept with an asset.</para>

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists assets, or reads those that are named. Airflow 2 calls them datasets, and knows them by their URIs.</summary>
+/// <remarks>Assets come from DAG files: no cmdlet makes them or deletes them.</remarks>
 /// <example>
 /// <code>Get-AirflowAsset</code>
 /// <para>All assets that are in use.</para>

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists events of assets, newest first: that a task made one anew, or that somebody said so. With a run, the events that started it.</summary>
+/// <remarks>Airflow 2 does not filter them by time (-TimestampAfter, -TimestampBefore).</remarks>
 /// <example>
 /// <code>Get-AirflowAssetEvent -Name orders -First 5</code>
 /// <para>The latest events of an asset.</para>
@@ -57,13 +58,13 @@ public sealed class GetAirflowAssetEventCommand : AssetReadCmdlet
     [QueryParameter("source_map_index")]
     public int? SourceMapIndex { get; set; }
 
-    /// <summary>Only events that came then or later.</summary>
+    /// <summary>Only events that came then or later. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("timestamp_gte")]
     public DateTime TimestampAfter { get; set; }
 
-    /// <summary>Only events that came then or earlier.</summary>
+    /// <summary>Only events that came then or earlier. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("timestamp_lte")]

@@ -4,8 +4,9 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Shows which events of assets wait: DAGs that several assets start have been told of some of them, and wait for the others.</summary>
+/// <remarks>A DAG whose assets have all had their events has started, so nothing of it waits (Airflow 2.10 and later).</remarks>
 /// <example>
-/// <code>Get-AirflowAssetQueuedEvent reports</code>
+/// <code>Get-AirflowAssetQueuedEvent reconcile</code>
 /// <para>What a DAG that assets start has been told of so far.</para>
 /// </example>
 /// <example>
@@ -23,7 +24,7 @@ public sealed class GetAirflowAssetQueuedEventCommand : AssetReadCmdlet
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public string[]? DagId { get; set; }
 
-    /// <summary>Only events that came before then.</summary>
+    /// <summary>Only events that came before then. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     public DateTime? Before { get; set; }

@@ -5,6 +5,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Has assets made: triggers a run of the DAG that has the task for each, and gives the run.</summary>
+/// <remarks>It takes an asset that tasks of one DAG make: where there is none, or where there are several, it is an error (Airflow 3). A paused DAG takes the run, which then waits.</remarks>
 /// <example>
 /// <code>Invoke-AirflowAssetMaterialization -Name orders -Wait</code>
 /// <para>Has an asset made, and waits until its run has ended.</para>

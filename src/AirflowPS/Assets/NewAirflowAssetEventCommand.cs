@@ -5,6 +5,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Says that an asset was made anew, as a task that makes it would: DAGs that wait for it start.</summary>
+/// <remarks>The event is one as those of tasks, made by the user who is signed in. DAGs that wait for several assets wait for the others (Airflow 2.10 and later).</remarks>
 /// <example>
 /// <code>New-AirflowAssetEvent -Name orders -Extra @{ rows = 42 }</code>
 /// <para>Says that an asset was made, and what is to be known about it.</para>

@@ -4,12 +4,13 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Deletes events of assets that wait: a DAG that several assets start then has to be told of them again.</summary>
+/// <remarks>The events themselves stay in the list of Get-AirflowAssetEvent (Airflow 2.10 and later).</remarks>
 /// <example>
-/// <code>Get-AirflowAssetQueuedEvent -DagId reports | Remove-AirflowAssetQueuedEvent -WhatIf</code>
+/// <code>Get-AirflowAssetQueuedEvent -DagId reconcile | Remove-AirflowAssetQueuedEvent -WhatIf</code>
 /// <para>Shows which events that a DAG was told of would be forgotten.</para>
 /// </example>
 /// <example>
-/// <code>Remove-AirflowAssetQueuedEvent -DagId reports -Name orders -Before 2026-03-01 -WhatIf</code>
+/// <code>Remove-AirflowAssetQueuedEvent -DagId reconcile -Name orders -Before 2026-03-01 -WhatIf</code>
 /// <para>Shows what would be deleted of one asset for one DAG, if it came before a day.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AirflowAssetQueuedEvent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -25,7 +26,7 @@ public sealed class RemoveAirflowAssetQueuedEventCommand : AssetChangeCmdlet<Ass
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public string? DagId { get; set; }
 
-    /// <summary>Only events that came before then.</summary>
+    /// <summary>Only events that came before then. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     public DateTime? Before { get; set; }

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists the backfills of DAGs, newest first, or reads those that are named by number.</summary>
+/// <remarks>CompletedAt is also set of one that was cancelled; how its runs went is told by Wait-AirflowBackfill (Airflow 3).</remarks>
 /// <example>
 /// <code>Get-AirflowBackfill backfillable</code>
 /// <para>The backfills of a DAG.</para>

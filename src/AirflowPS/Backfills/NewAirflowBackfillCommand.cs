@@ -5,6 +5,10 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes a backfill: runs of a DAG for the dates of its schedule between two dates that have passed.</summary>
+/// <remarks>
+/// The DAG must have a schedule of fixed times, and no other backfill that goes on (Airflow 3). -WhatIf and -Confirm tell
+/// which dates the server would run. While the DAG is paused, the runs wait.
+/// </remarks>
 /// <example>
 /// <code>New-AirflowBackfill backfillable -FromDate 2026-03-01 -ToDate 2026-03-05 -DryRun</code>
 /// <para>Shows which runs would be made, and makes none.</para>
@@ -29,17 +33,17 @@ public sealed class NewAirflowBackfillCommand : WaitingChangeCmdlet<string>
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public string[]? DagId { get; set; }
 
-    /// <summary>The first logical date.</summary>
+    /// <summary>The first logical date, such as 2026-03-01. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(Mandatory = true)]
     [DateTransform]
     public DateTime? FromDate { get; set; }
 
-    /// <summary>The last logical date; it is among them.</summary>
+    /// <summary>The last logical date, which is among them. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(Mandatory = true)]
     [DateTransform]
     public DateTime? ToDate { get; set; }
 
-    /// <summary>Begins with the latest date.</summary>
+    /// <summary>Begins with the latest date, instead of the first.</summary>
     [Parameter]
     public SwitchParameter RunBackwards { get; set; }
 

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lets paused backfills go on: their runs start again.</summary>
+/// <remarks>One that has ended is an error. The runs of a paused DAG wait all the same (Airflow 3).</remarks>
 /// <example>
 /// <code>Get-AirflowBackfill backfillable -First 1 | Resume-AirflowBackfill -PassThru</code>
 /// <para>Lets the latest backfill of a DAG go on, and gives it.</para>

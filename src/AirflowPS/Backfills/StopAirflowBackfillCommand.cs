@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Cancels backfills: those of their runs that wait are set to failed, those that run go on to their end. It cannot be undone.</summary>
+/// <remarks>To hold one up for a while, suspend it: Suspend-AirflowBackfill.</remarks>
 /// <example>
 /// <code>Get-AirflowBackfill backfillable -First 1 | Stop-AirflowBackfill</code>
 /// <para>Cancels the latest backfill of a DAG.</para>

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Pauses backfills: no more of their runs start; those that run go on to their end.</summary>
+/// <remarks>One that has ended is an error (Airflow 3).</remarks>
 /// <example>
 /// <code>Get-AirflowBackfill backfillable -First 1 | Suspend-AirflowBackfill</code>
 /// <para>Pauses the latest backfill of a DAG.</para>

@@ -10,8 +10,8 @@ namespace AirflowPS;
 /// <para>Makes a backfill and waits for it, an hour at the most.</para>
 /// </example>
 /// <example>
-/// <code>Get-AirflowBackfill backfillable -First 1 | Wait-AirflowBackfill -IgnoreFailure | Where-Object State -EQ failed</code>
-/// <para>Waits for the latest backfill of a DAG, and gives the runs of it that failed.</para>
+/// <code>Get-AirflowBackfill backfillable -First 1 | Wait-AirflowBackfill -IgnoreFailure | Group-Object State</code>
+/// <para>Waits for the latest backfill of a DAG, and counts its runs by how they ended.</para>
 /// </example>
 [Cmdlet(VerbsLifecycle.Wait, "AirflowBackfill")]
 [OutputType(typeof(DagRun))]

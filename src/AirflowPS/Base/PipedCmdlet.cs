@@ -71,7 +71,7 @@ public abstract class PipedCmdlet : SessionCmdlet
     {
         if (InputObject is null)
         {
-            return true;
+            return AcceptNothing();
         }
 
         if (ForeignKind() is { } kind)
@@ -120,6 +120,20 @@ public abstract class PipedCmdlet : SessionCmdlet
         }
 
         return true;
+    }
+
+    // What a script meant to pipe and does not have ($run of a trigger that failed) must not mean all.
+    private bool AcceptNothing()
+    {
+        if (MyInvocation.ExpectingInput)
+        {
+            WriteItemError(ErrorRecords.Make(
+                "InputNotRecognized",
+                $"What came by the pipe is $null, so {MyInvocation.MyCommand.Name} does not know what is meant. Nothing was sent.",
+                ErrorCategory.InvalidArgument));
+        }
+
+        return !MyInvocation.ExpectingInput;
     }
 
     /// <summary>A name on the command line that the piped thing does not have, while it has another name of the same.</summary>

@@ -9,25 +9,25 @@ public abstract class SpanReadCmdlet : ReadCmdlet
     {
     }
 
-    /// <summary>Only those that started then or later.</summary>
+    /// <summary>Only those that started then or later. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("start_date_gte")]
     public DateTime StartedAfter { get; set; }
 
-    /// <summary>Only those that started then or earlier.</summary>
+    /// <summary>Only those that started then or earlier. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("start_date_lte")]
     public DateTime StartedBefore { get; set; }
 
-    /// <summary>Only those that ended then or later.</summary>
+    /// <summary>Only those that ended then or later. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("end_date_gte")]
     public DateTime EndedAfter { get; set; }
 
-    /// <summary>Only those that ended then or earlier.</summary>
+    /// <summary>Only those that ended then or earlier. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("end_date_lte")]

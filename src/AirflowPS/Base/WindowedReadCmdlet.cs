@@ -9,13 +9,13 @@ public abstract class WindowedReadCmdlet : SpanReadCmdlet
     {
     }
 
-    /// <summary>Only those for this logical date or a later one.</summary>
+    /// <summary>Only those for this logical date or a later one. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("logical_date_gte")]
     public DateTime LogicalDateAfter { get; set; }
 
-    /// <summary>Only those for this logical date or an earlier one.</summary>
+    /// <summary>Only those for this logical date or an earlier one. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("logical_date_lte")]

@@ -3,10 +3,11 @@ using AirflowPS.Client;
 
 namespace AirflowPS;
 
-/// <summary>
-/// Shows the server's configuration. Many servers keep it to themselves ([api] expose_config), which is an error of permission; 3.0 shows secrets such as
-/// the fernet_key in clear when it is asked for their section, later ones as &lt; hidden &gt;.
-/// </summary>
+/// <summary>Shows the server's configuration.</summary>
+/// <remarks>
+/// Many servers keep it to themselves ([api] expose_config), which is an error of permission. Airflow 3.0 shows secrets
+/// such as the fernet_key in clear when it is asked for their section; later ones show &lt; hidden &gt;.
+/// </remarks>
 /// <example>
 /// <code>Get-AirflowConfig -Section core -Option parallelism</code>
 /// <para>How many tasks may run at once.</para>

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists connections, or reads those that are named. Their secrets come masked (***).</summary>
+/// <remarks>Airflow 3 masks the password and what sounds like a secret in the extra; Airflow 2 never shows a password. So what is read here is no back-up of connections.</remarks>
 /// <example>
 /// <code>Get-AirflowConnection | Where-Object ConnType -EQ postgres</code>
 /// <para>The connections to PostgreSQL.</para>

@@ -4,6 +4,10 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes a connection; fails where one of that id exists.</summary>
+/// <remarks>
+/// A connection that comes by the pipe with masked secrets (***) is refused: they have to be given. Several connections are
+/// made in one request where the server has it (Airflow 3).
+/// </remarks>
 /// <example>
 /// <code>New-AirflowConnection warehouse -ConnType postgres -HostName db.example.com -Login etl -Password (ConvertTo-SecureString s3cret -AsPlainText -Force) -Extra @{ sslmode = 'require' }</code>
 /// <para>Makes a connection of its members. At a prompt, Read-Host -AsSecureString asks for the password.</para>

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Deletes connections, with their passwords.</summary>
+/// <remarks>Tasks that name a connection fail from then on. Several are deleted in one request where the server has it (Airflow 3).</remarks>
 /// <example>
 /// <code>Remove-AirflowConnection warehouse -WhatIf</code>
 /// <para>Tells what would be deleted.</para>

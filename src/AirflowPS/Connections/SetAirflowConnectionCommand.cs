@@ -4,6 +4,10 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes a connection so: changes what is given of it and leaves the rest, secrets too; makes it where it is missing.</summary>
+/// <remarks>
+/// Only what is given is sent, so that a password that cannot be read is not lost. Secrets that come masked (***) by the
+/// pipe are left as they are; a mask that is typed is refused.
+/// </remarks>
 /// <example>
 /// <code>Set-AirflowConnection warehouse -ConnType postgres -HostName db2.example.com -Port 5433</code>
 /// <para>Moves a connection to another host; its login and its password stay.</para>

@@ -17,7 +17,7 @@ namespace AirflowPS;
 [OutputType(typeof(DagReport))]
 public sealed class GetAirflowDagReportCommand : ReadCmdlet
 {
-    /// <summary>The folder on the server: that of its DAGs, or one in it.</summary>
+    /// <summary>The folder on the server: that of its DAGs, such as /opt/airflow/dags, or one in it.</summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }

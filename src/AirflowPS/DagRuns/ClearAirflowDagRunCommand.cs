@@ -4,6 +4,22 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Clears runs: their tasks run again.</summary>
+/// <remarks>
+/// The run keeps its id, its conf and its date; what its tasks logged before stays with them as earlier tries. -WhatIf and
+/// -Confirm tell which task instances the server would reach. Single tasks of a run: Clear-AirflowTaskInstance.
+/// </remarks>
+/// <example>
+/// <code>Get-AirflowDagRun -State failed -EndedAfter (Get-Date).AddHours(-12) | Clear-AirflowDagRun -OnlyFailed -WhatIf</code>
+/// <para>Shows what would run again if the failed tasks of the night were cleared.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowDagRun always_fails -State failed -First 1 | Clear-AirflowDagRun -OnlyFailed -Wait -TimeoutSec 3600 -IgnoreFailure</code>
+/// <para>Clears what failed in the newest failed run of a DAG, and waits until the run has ended again. Without -IgnoreFailure it is an error if it fails again.</para>
+/// </example>
+/// <example>
+/// <code>Clear-AirflowDagRun orders_etl (Get-AirflowDagRun orders_etl -First 1).DagRunId -DryRun | Group-Object CurrentState</code>
+/// <para>Counts what clearing a whole run would reach, by state, and changes nothing.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Clear, "AirflowDagRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagRun), typeof(ChangePreview))]
 public sealed class ClearAirflowDagRunCommand : WaitingChangeCmdlet<DagRunTarget>

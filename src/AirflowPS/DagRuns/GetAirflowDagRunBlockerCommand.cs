@@ -15,7 +15,7 @@ namespace AirflowPS;
 /// <para>Shows for each queued run what it waits for.</para>
 /// </example>
 /// <example>
-/// <code>$null = New-AirflowDagRun no_schedule_many_params -WarningAction Ignore; (Get-AirflowDagRunBlocker no_schedule_many_params).Evidence</code>
+/// <code>$null = New-AirflowDagRun fleet_002 -WarningAction Ignore; (Get-AirflowDagRunBlocker fleet_002).Evidence</code>
 /// <para>Shows by what it is seen that the runs of a DAG do not go on.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowDagRunBlocker")]

@@ -4,6 +4,22 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists runs, newest first, or reads those that are named.</summary>
+/// <remarks>
+/// Without a DAG it reads the runs of all DAGs. Dates are in local time, so that they compare with Get-Date; tables show
+/// them in UTC. Airflow 1.10 filters runs by state only.
+/// </remarks>
+/// <example>
+/// <code>Get-AirflowDagRun orders_etl -First 5</code>
+/// <para>Shows the five newest runs of a DAG.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowDagRun -State failed -EndedAfter (Get-Date).AddHours(-12)</code>
+/// <para>Shows what failed in the last twelve hours, of all DAGs.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowDag -Tag warehouse | Get-AirflowDagRun -Latest | Select-Object DagId, State, StartDate, Duration</code>
+/// <para>Shows how the newest run of each DAG with a tag went.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowDagRun", SupportsPaging = true)]
 [OutputType(typeof(DagRun))]
 public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
@@ -24,14 +40,14 @@ public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
     [ArgumentCompleter(typeof(DagRunIdCompleter))]
     public string[]? DagRunId { get; set; }
 
-    /// <summary>Only runs in these states.</summary>
+    /// <summary>Only runs in these states: queued, running, success, failed.</summary>
     [Parameter]
     [QueryParameter("state")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DagRunStateCompleter))]
     public string[]? State { get; set; }
 
-    /// <summary>Only runs that came about so.</summary>
+    /// <summary>Only runs that came about so: scheduled, manual, backfill, asset_triggered, asset_materialization.</summary>
     [Parameter]
     [QueryParameter("run_type")]
     [ValidateNotNullOrEmpty]

@@ -5,9 +5,19 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes runs of DAGs.</summary>
+/// <remarks>
+/// A run whose id is not given gets one here, with a random part, so that a trigger that is sent again after a broken
+/// connection makes no second run. A paused DAG takes the run, which then waits: a warning says so, and -Unpause lets it go
+/// on. What is in -Conf is checked by the server against the DAG's params. With -Wait, what does not succeed is an error,
+/// as with Wait-AirflowDagRun.
+/// </remarks>
 /// <example>
-/// <code>New-AirflowDagRun orders_etl -Conf @{ region = 'us' }</code>
-/// <para>Makes a run that is given something.</para>
+/// <code>New-AirflowDagRun orders_etl -Conf @{ region = 'us' } -Wait</code>
+/// <para>Makes a run that is given something, and waits for it: a script goes on after it only if it succeeded.</para>
+/// </example>
+/// <example>
+/// <code>New-AirflowDagRun orders_etl -DagRunId "release-$env:BUILD_BUILDID" -IfExists Return -Wait -TimeoutSec 3600</code>
+/// <para>The same in a build pipeline: a step that is run again takes up the run that it made before.</para>
 /// </example>
 /// <example>
 /// <code>(New-AirflowDagRun orders_etl -Wait -Result load).Value.rows</code>
@@ -40,12 +50,12 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     [ValidateNotNull]
     public object? Conf { get; set; }
 
-    /// <summary>The date that the run stands for; without it, none.</summary>
+    /// <summary>The date that the run stands for, one for each run of a DAG; without it, none (on Airflow 2, the time of the trigger). A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     public DateTime? LogicalDate { get; set; }
 
-    /// <summary>The time before which it does not start.</summary>
+    /// <summary>The time before which it does not start (Airflow 3). A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     public DateTime? RunAfter { get; set; }
@@ -70,7 +80,7 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     [ValidateNotNullOrEmpty]
     public string? PartitionKey { get; set; }
 
-    /// <summary>What to do when a run of this id is there already: an error, or give that run.</summary>
+    /// <summary>What to do when a run of this id is there already: Fail, which is the default, or Return, which gives that run, whatever its state.</summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 

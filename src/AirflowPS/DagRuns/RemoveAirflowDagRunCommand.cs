@@ -6,7 +6,7 @@ namespace AirflowPS;
 /// <summary>Deletes runs, with their task instances and what these left.</summary>
 /// <remarks>Several runs of a DAG are deleted in one request, where the server has one for it (Airflow 3.3). A run that goes on is not deleted by newer servers: stop it first.</remarks>
 /// <example>
-/// <code>Get-AirflowDagRun orders_etl -State failed | Remove-AirflowDagRun -WhatIf</code>
+/// <code>Get-AirflowDagRun always_fails -State failed | Remove-AirflowDagRun -WhatIf</code>
 /// <para>Shows which runs would be deleted.</para>
 /// </example>
 /// <example>

@@ -4,6 +4,15 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Changes runs: their state, their note.</summary>
+/// <remarks>Setting a run to success or failed sets its tasks that have not ended, too. To let a run that has ended go on, clear it: Clear-AirflowDagRun.</remarks>
+/// <example>
+/// <code>Get-AirflowDagRun always_fails -State failed -First 1 | Set-AirflowDagRun -Note 'The file came late: INC-4711'</code>
+/// <para>Leaves a note with the newest failed run of a DAG.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowDagRun always_fails -State failed -First 1 | Set-AirflowDagRun -State success -PassThru</code>
+/// <para>Takes it for a success, so that what waits for it goes on, and shows it.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Set, "AirflowDagRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagRun))]
 public sealed class SetAirflowDagRunCommand : DagRunChangeCmdlet

@@ -6,7 +6,7 @@ namespace AirflowPS;
 /// <summary>Reads the source of DAGs: what their files say.</summary>
 /// <remarks>Each source shows as its text, so that it can be written to a file as it comes.</remarks>
 /// <example>
-/// <code>(Get-AirflowDagSource orders_etl).Content | Set-Content (Join-Path ([IO.Path]::GetTempPath()) orders_etl.py)</code>
+/// <code>(Get-AirflowDagSource orders_etl).Content | Set-Content orders_etl.py</code>
 /// <para>Writes the source of a DAG to a file.</para>
 /// </example>
 /// <example>

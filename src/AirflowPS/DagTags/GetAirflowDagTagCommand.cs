@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists the tags that DAGs have, each once (Airflow 3).</summary>
+/// <remarks>To list the DAGs that have a tag: Get-AirflowDag -Tag.</remarks>
 /// <example>
 /// <code>Get-AirflowDagTag</code>
 /// <para>All tags, by name.</para>

@@ -10,8 +10,8 @@ namespace AirflowPS;
 /// <para>All warnings.</para>
 /// </example>
 /// <example>
-/// <code>Get-AirflowDagWarning orders_etl -WarningType 'non-existent pool' | Format-List DagId, Message</code>
-/// <para>Whether a DAG names pools that are not there, in full.</para>
+/// <code>Get-AirflowDagWarning -WarningType 'non-existent pool' | Format-List DagId, Message</code>
+/// <para>Which DAGs name pools that are not there, in full.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowDagWarning", SupportsPaging = true)]
 [OutputType(typeof(DagWarning))]

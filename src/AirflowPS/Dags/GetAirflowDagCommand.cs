@@ -4,6 +4,22 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists DAGs, or reads those that are named.</summary>
+/// <remarks>
+/// DAGs that their files no longer give are left out, as in Airflow's own list; -IncludeStale shows them. Airflow 1.10
+/// lists only DAGs that have run; any other is read by its id.
+/// </remarks>
+/// <example>
+/// <code>Get-AirflowDag -Tag ops -IsPaused $false</code>
+/// <para>Lists the DAGs with a tag that are not paused.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowDag -LastRunState failed | Get-AirflowDagRun -Latest | Get-AirflowTaskInstance -State failed</code>
+/// <para>Shows the tasks because of which the last runs of DAGs failed.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowDag 'orders*' -Detailed | Select-Object DagId, Schedule, Params, DocMd</code>
+/// <para>Shows what DAGs may be given, and what their authors wrote about them.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowDag", SupportsPaging = true)]
 [OutputType(typeof(Dag), typeof(DagDetails))]
 public sealed class GetAirflowDagCommand : ReadCmdlet

@@ -6,7 +6,7 @@ namespace AirflowPS;
 /// <summary>Lets paused DAGs go on: their schedule starts runs again, and runs that waited start.</summary>
 /// <remarks>-WhatIf and -Confirm tell what will start: the runs that wait, the next one of the schedule, and whether the DAG catches up.</remarks>
 /// <example>
-/// <code>Resume-AirflowDag no_schedule_many_params -WhatIf</code>
+/// <code>Resume-AirflowDag reconcile -WhatIf</code>
 /// <para>Tells what would start if the DAG went on.</para>
 /// </example>
 /// <example>

@@ -4,12 +4,13 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Shows the audit log: who did what, and what became of tasks. Airflow 2 filters it from 2.10 on.</summary>
+/// <remarks>What users do over the API or the web interface, and what becomes of task instances, are entries of the one log; -Event tells them apart.</remarks>
 /// <example>
 /// <code>Get-AirflowEventLog -Event trigger_dag_run, patch_dag -After (Get-Date).AddDays(-1) -OrderBy When -Descending</code>
 /// <para>Who triggered runs, paused or resumed DAGs within the last day, newest first.</para>
 /// </example>
 /// <example>
-/// <code>Get-AirflowDag orders_etl | Get-AirflowEventLog -Event failed, up_for_retry -First 20</code>
+/// <code>Get-AirflowDag always_fails | Get-AirflowEventLog -Event failed, up_for_retry -First 20</code>
 /// <para>The first 20 tasks of a DAG that failed.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowEventLog", SupportsPaging = true, DefaultParameterSetName = ByFilter)]
@@ -82,13 +83,13 @@ public sealed class GetAirflowEventLogCommand : ReadCmdlet
     [ArgumentCompleter(typeof(EventCompleter))]
     public string[]? ExcludeEvent { get; set; }
 
-    /// <summary>Only what happened after this.</summary>
+    /// <summary>Only what happened after this. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [DateTransform]
     [QueryParameter("after")]
     public DateTime After { get; set; }
 
-    /// <summary>Only what happened before this.</summary>
+    /// <summary>Only what happened before this. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [DateTransform]
     [QueryParameter("before")]

@@ -87,13 +87,13 @@ public sealed class GetAirflowHitlDetailCommand : ReadCmdlet
     [SupportsWildcards]
     public string? Body { get; set; }
 
-    /// <summary>Only questions that were asked then or later.</summary>
+    /// <summary>Only questions that were asked then or later. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("created_at_gte")]
     public DateTime CreatedAfter { get; set; }
 
-    /// <summary>Only questions that were asked then or earlier.</summary>
+    /// <summary>Only questions that were asked then or earlier. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("created_at_lte")]

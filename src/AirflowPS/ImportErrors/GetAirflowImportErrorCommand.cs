@@ -4,16 +4,25 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Shows which DAG files fail to import, and with what trace.</summary>
+/// <remarks>A DAG whose file fails to import stays readable, but is stale and takes no runs. A file that imports again loses its error.</remarks>
+/// <example>
+/// <code>Get-AirflowImportError</code>
+/// <para>Lists the files that fail to import.</para>
+/// </example>
+/// <example>
+/// <code>(Get-AirflowImportError -Filename '*broken.py').StackTrace</code>
+/// <para>Shows the trace of one.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowImportError", SupportsPaging = true)]
 [OutputType(typeof(ImportError))]
 public sealed class GetAirflowImportErrorCommand : ReadCmdlet
 {
-    /// <summary>Numbers of import errors; all without it.</summary>
+    /// <summary>Numbers of import errors; all without it. One that is not there is an error.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public int[]? ImportErrorId { get; set; }
 
-    /// <summary>Only those of files with this name; wildcards may stand in it.</summary>
+    /// <summary>Only those of files with this name, as the list shows it; wildcards may stand in it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists Airflow's own processes: schedulers, triggerers, DAG processors, and when each last said that it is alive. Airflow 3 only.</summary>
+/// <remarks>What a process says of its state it said when it last could: whether it is alive is told by -IsAlive, by which the server judges the last sign of life.</remarks>
 /// <example>
 /// <code>Get-AirflowJob -IsAlive</code>
 /// <para>The processes that are alive.</para>
@@ -16,14 +17,14 @@ namespace AirflowPS;
 [OutputType(typeof(Client.Job))]
 public sealed class GetAirflowJobCommand : SpanReadCmdlet
 {
-    /// <summary>Only jobs of this kind.</summary>
+    /// <summary>Only jobs of this kind, such as SchedulerJob, TriggererJob, DagProcessorJob.</summary>
     [Parameter]
     [QueryParameter("job_type")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JobTypeCompleter))]
     public string? JobType { get; set; }
 
-    /// <summary>Only jobs in this state.</summary>
+    /// <summary>Only jobs in this state, such as running, success, failed.</summary>
     [Parameter]
     [QueryParameter("job_state")]
     [ValidateNotNullOrEmpty]

@@ -4,11 +4,20 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Tells whether the server is well: every part that it runs says so, and has said so lately. -Verbose tells why not.</summary>
+/// <remarks>A server that does not answer is not well: that is $false, and no error. A part that the server does not run counts for nothing.</remarks>
+/// <example>
+/// <code>if (-not (Test-AirflowHealth -MaxHeartbeatAgeSec 120 -Verbose)) { throw 'Airflow is not well.' }</code>
+/// <para>Stops a script where Airflow is not well, and says which part of it, or where a part has been silent for two minutes.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowSession | Select-Object Name, @{ Name = 'IsWell'; Expression = { Test-AirflowHealth -Session $_ } }</code>
+/// <para>Tells of each server that a session is open to whether it is well.</para>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "AirflowHealth")]
 [OutputType(typeof(bool))]
 public sealed class TestAirflowHealthCommand : SessionCmdlet
 {
-    /// <summary>How many seconds old the last sign of life of a part may be; any age without it.</summary>
+    /// <summary>How many seconds old the last sign of life of a part may be, by this machine's clock; any age without it.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaxHeartbeatAgeSec { get; set; } = int.MaxValue;

@@ -4,6 +4,22 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists the environments of Amazon MWAA in a region, or reads those that are named.</summary>
+/// <remarks>
+/// Region and identity are those of the default session, where that is one on an environment, else those that AWS's own
+/// tools would find. It takes airflow:ListEnvironments on *, and airflow:GetEnvironment on the environments that are read.
+/// </remarks>
+/// <example>
+/// <code>Get-AirflowMwaaEnvironment -Region eu-central-1</code>
+/// <para>Lists the names of the environments in a region.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowMwaaEnvironment * | Where-Object Status -NE AVAILABLE | Select-Object Name, Status, AirflowVersion</code>
+/// <para>Shows the environments that cannot be used right now.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowMwaaEnvironment 'night*' | ForEach-Object { Connect-Airflow -MwaaEnvironment $_.Name }</code>
+/// <para>Opens a session on each environment whose name begins so.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowMwaaEnvironment")]
 [OutputType(typeof(MwaaEnvironment))]
 public sealed class GetAirflowMwaaEnvironmentCommand : MwaaCmdlet

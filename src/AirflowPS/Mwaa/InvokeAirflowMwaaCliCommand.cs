@@ -4,6 +4,18 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Runs a command of Airflow's command line in an environment of Amazon MWAA that has a route for it (Airflow 2). What it writes comes line by line; what it writes as errors is an error.</summary>
+/// <remarks>
+/// A token for it is got first (airflow:CreateCliToken). Environments of Airflow 3 have no such route, which is an error. A
+/// session that is read-only runs no command, since any may change something.
+/// </remarks>
+/// <example>
+/// <code>Invoke-AirflowMwaaCli 'dags list' | Select-Object -First 5</code>
+/// <para>Runs a command in the environment of the default session, and shows the first lines that it writes.</para>
+/// </example>
+/// <example>
+/// <code>Invoke-AirflowMwaaCli 'dags list -o json' -Name nightly | ConvertFrom-Json | Where-Object is_paused -EQ True</code>
+/// <para>Has a command write JSON, and makes objects of it.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "AirflowMwaaCli", SupportsShouldProcess = true)]
 [OutputType(typeof(string))]
 public sealed class InvokeAirflowMwaaCliCommand : MwaaCmdlet

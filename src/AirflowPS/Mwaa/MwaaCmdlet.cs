@@ -18,7 +18,7 @@ public abstract class MwaaCmdlet : AwsCmdlet
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AirflowSession? Session { get; set; }
 
-    /// <summary>Where MWAA is reached, for those who do not reach it at its public address.</summary>
+    /// <summary>Where MWAA is reached, for those who do not reach it at its public address: an interface endpoint in a network of their own, a sandbox.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? EndpointUrl { get; set; }

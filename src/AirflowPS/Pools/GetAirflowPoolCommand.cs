@@ -4,6 +4,15 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists pools, or reads those that are named.</summary>
+/// <remarks>The counts are those of the moment. Tasks that ask for slots of a pool that has none open wait.</remarks>
+/// <example>
+/// <code>Get-AirflowPool</code>
+/// <para>Lists the pools, with how many of their slots are taken.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowPool | Where-Object OpenSlots -EQ 0 | Select-Object Name, Slots, RunningSlots, QueuedSlots, ScheduledSlots</code>
+/// <para>Shows the pools that are full, and how many tasks hold slots of them or wait for some.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowPool", SupportsPaging = true)]
 [OutputType(typeof(Pool))]
 public sealed class GetAirflowPoolCommand : ReadCmdlet

@@ -4,6 +4,15 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes a pool; fails where one of that name exists.</summary>
+/// <remarks>Several pools are made in one request where the server has it (Airflow 3).</remarks>
+/// <example>
+/// <code>New-AirflowPool reporting -Slots 16 -Description 'Sessions of the reporting database'</code>
+/// <para>Makes a pool.</para>
+/// </example>
+/// <example>
+/// <code>'Name,Slots', 'api,4', 'mail,2' | ConvertFrom-Csv | New-AirflowPool</code>
+/// <para>Makes pools of rows, such as those that Import-Csv reads from a file.</para>
+/// </example>
 [Cmdlet(VerbsCommon.New, "AirflowPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Pool))]
 public sealed class NewAirflowPoolCommand : PoolBodyCommand

@@ -26,7 +26,7 @@ public abstract class PoolBodyCommand : BulkChangeCmdlet<PoolBodyCommand.PoolIte
     [BodyParameter]
     public string? Description { get; set; }
 
-    /// <summary>Whether deferred tasks keep their slots.</summary>
+    /// <summary>Whether deferred tasks keep their slots: $true or $false (Airflow 2.7 and later).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BodyParameter]
     public bool? IncludeDeferred { get; set; }

@@ -4,6 +4,15 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Deletes pools. Tasks that name one then wait for ever, until it is there again.</summary>
+/// <remarks>The default pool cannot be deleted. Several pools are deleted in one request where the server has it (Airflow 3).</remarks>
+/// <example>
+/// <code>Remove-AirflowPool warehouse_pool -WhatIf</code>
+/// <para>Tells what would be deleted, and on which server.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowPool 'temp_*' | Remove-AirflowPool -Confirm:$false</code>
+/// <para>Deletes the pools whose names begin so, without asking.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Remove, "AirflowPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveAirflowPoolCommand : BulkChangeCmdlet<string>
 {

@@ -4,6 +4,15 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes a pool so: changes what is given of it, and makes it where it is missing.</summary>
+/// <remarks>Of the default pool only the slots and whether it counts deferred tasks can be changed. Several pools are changed in one request where the server has it (Airflow 3).</remarks>
+/// <example>
+/// <code>Set-AirflowPool warehouse_pool -Slots 4 -MustExist -PassThru</code>
+/// <para>Takes slots away while the warehouse is busy with something else; a wrong name is an error.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowPool -Session dev | Set-AirflowPool -Session prod -WhatIf</code>
+/// <para>Shows what would be done to give one server the pools of another.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Set, "AirflowPool", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Pool))]
 public sealed class SetAirflowPoolCommand : PoolBodyCommand

@@ -7,6 +7,23 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Sends any request to Airflow's API over a session: the way to what the typed cmdlets lack.</summary>
+/// <remarks>
+/// The session signs the request in, repeats it where that is safe, and turns what goes wrong into the errors that all
+/// cmdlets have. What comes is PowerShell's objects with the names that the server uses. Anything but GET asks and tells as
+/// other cmdlets do that change something (-WhatIf, -Confirm), and is refused by a session that is read-only.
+/// </remarks>
+/// <example>
+/// <code>Invoke-AirflowRestApi /dags -Query @{ tags = 'ops'; order_by = '-dag_id' } -Paginate | Select-Object dag_id, is_paused</code>
+/// <para>Reads a list to its end, page after page.</para>
+/// </example>
+/// <example>
+/// <code>Invoke-AirflowRestApi /variables -Method POST -Body @{ key = 'region'; value = 'eu' } -StatusCodeVariable status; $status</code>
+/// <para>Sends a hashtable as JSON, and keeps the status: 201.</para>
+/// </example>
+/// <example>
+/// <code>Invoke-AirflowRestApi "/pools/$([uri]::EscapeDataString('warehouse_pool'))" -AsText</code>
+/// <para>Gives an answer as the server wrote it. A name in a path is encoded by the caller.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "AirflowRestApi", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "Objects")]
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
@@ -16,7 +33,7 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The HTTP method.</summary>
+    /// <summary>The HTTP method; GET without it.</summary>
     [Parameter]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
@@ -35,21 +52,21 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Pages")]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>Gives the answer as text.</summary>
+    /// <summary>Gives the answer as text, whatever it is.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Text")]
     public SwitchParameter AsText { get; set; }
 
-    /// <summary>Writes the answer into this file, as it came.</summary>
+    /// <summary>Writes the answer into this file, as it came. What is there is overwritten.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "File")]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>A variable for the headers of the answer.</summary>
+    /// <summary>The name, without the $, of a variable for the headers of the answer: a table of names and lists of values.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>A variable for the status of the answer.</summary>
+    /// <summary>The name, without the $, of a variable for the status of the answer, such as 200.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StatusCodeVariable { get; set; }

@@ -3,10 +3,11 @@ using AirflowPS.Client;
 
 namespace AirflowPS;
 
-/// <summary>
-/// Gives a role these permissions and no others, and makes it where it is missing. Airflow 2 only adds permissions: a warning then names those that the role has kept.
-/// On Airflow 2, and on Airflow 3 with the FAB auth manager.
-/// </summary>
+/// <summary>Gives a role these permissions and no others, and makes it where it is missing. On Airflow 2, and on Airflow 3 with the FAB auth manager.</summary>
+/// <remarks>
+/// Airflow 2 only adds permissions: a warning then names those that the role has kept. On Airflow 3 with another auth
+/// manager than FAB it is an error, since roles are kept elsewhere.
+/// </remarks>
 /// <example>
 /// <code>Set-AirflowRole Reader -Permission 'can_read on DAGs'</code>
 /// <para>The role has one permission afterwards.</para>

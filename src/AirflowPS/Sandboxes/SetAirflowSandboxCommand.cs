@@ -4,10 +4,26 @@ using AirflowPS.Sandbox;
 namespace AirflowPS;
 
 /// <summary>Drives a sandbox: its clock, its tokens, and what it is to do wrong.</summary>
+/// <remarks>
+/// What goes wrong does so for as many requests as -Times says, one after the other; several faults may wait. Nothing of it
+/// waits for real time: -Step lets hours of the sandbox's time pass at once.
+/// </remarks>
+/// <example>
+/// <code>Set-AirflowSandbox -StopClock; $run = New-AirflowDagRun slow; Set-AirflowSandbox -Step (New-TimeSpan -Minutes 5); ($run | Get-AirflowDagRun).State</code>
+/// <para>Lets five minutes pass at once, in which a run ends that takes most of one: success.</para>
+/// </example>
+/// <example>
+/// <code>Set-AirflowSandbox -Fault TooManyRequests -RetryAfterSec 1 -Times 2; Get-AirflowDag slow</code>
+/// <para>Has the next two requests answered with 429: the cmdlet tries again, and gives the DAG.</para>
+/// </example>
+/// <example>
+/// <code>Set-AirflowSandbox -Fault DropBeforeAnswer -Method POST -Path dagRuns; New-AirflowDagRun branching</code>
+/// <para>Breaks the connection after a trigger has been carried out: there is one run all the same.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Set, "AirflowSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 public sealed class SetAirflowSandboxCommand : SandboxCmdlet
 {
-    /// <summary>Seconds of the sandbox's time in one real second.</summary>
+    /// <summary>Seconds of the sandbox's time in one real second, from now on.</summary>
     [Parameter]
     [ValidateRange(0.001, 1e6)]
     public double ClockSpeed { get; set; }
@@ -20,23 +36,23 @@ public sealed class SetAirflowSandboxCommand : SandboxCmdlet
     [Parameter]
     public SwitchParameter StartClock { get; set; }
 
-    /// <summary>Lets so much of the sandbox's time pass at once; all that falls into it happens, in order.</summary>
+    /// <summary>Lets so much of the sandbox's time pass at once, such as 0:05 for five minutes; all that falls into it happens, in order.</summary>
     [Parameter]
     public TimeSpan Step { get; set; }
 
-    /// <summary>How long every request takes, in real time.</summary>
+    /// <summary>How long every request takes, in real time, such as 0:00:00.2.</summary>
     [Parameter]
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Whether requests are served one at a time.</summary>
+    /// <summary>Whether requests are served one at a time, as an API server with one worker does.</summary>
     [Parameter]
     public bool SingleWorker { get; set; }
 
-    /// <summary>What goes wrong with the next requests.</summary>
+    /// <summary>What goes wrong with the next requests: they are refused (TooManyRequests, ServerError, Throttling as AWS says it), the connection breaks after the request was carried out (DropBeforeAnswer, DropInBody), the answer is cut off, slow, late, a web page or a redirect (TruncatedJson, SlowBody, Delay, Html, Redirect), or it has members too many, too few, or states that nobody knows (ExtraMembers, MissingMembers, UnknownStates).</summary>
     [Parameter]
     public SandboxFaultKind? Fault { get; set; }
 
-    /// <summary>For -Fault: only requests with this method.</summary>
+    /// <summary>For -Fault: only requests with this method, such as POST.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Method { get; set; }
@@ -46,7 +62,7 @@ public sealed class SetAirflowSandboxCommand : SandboxCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>For -Fault: how many requests it befalls; 0 is all of them.</summary>
+    /// <summary>For -Fault: how many requests it befalls; one without it, and 0 is all of them until -ClearFault.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int Times { get; set; } = 1;
@@ -56,22 +72,22 @@ public sealed class SetAirflowSandboxCommand : SandboxCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int After { get; set; }
 
-    /// <summary>For -Fault TooManyRequests and ServerError: seconds that the server asks to wait.</summary>
+    /// <summary>For -Fault TooManyRequests and ServerError: seconds that the server asks to wait; without it, it does not say.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
     public int RetryAfterSec { get; set; }
 
-    /// <summary>For -Fault ServerError and Redirect: the status.</summary>
+    /// <summary>For -Fault ServerError and Redirect: the status; 500 and 307 without it.</summary>
     [Parameter]
     [ValidateRange(300, 599)]
     public int Status { get; set; }
 
-    /// <summary>For -Fault ServerError: the body of the answer.</summary>
+    /// <summary>For -Fault ServerError: the body of the answer; Internal Server Error without it.</summary>
     [Parameter]
     [AllowEmptyString]
     public string? Body { get; set; }
 
-    /// <summary>For -Fault ServerError: the media type of the body.</summary>
+    /// <summary>For -Fault ServerError: the media type of the body; text/plain without it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ContentType { get; set; }
@@ -81,12 +97,12 @@ public sealed class SetAirflowSandboxCommand : SandboxCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Member { get; set; }
 
-    /// <summary>For -Fault Redirect: where to.</summary>
+    /// <summary>For -Fault Redirect: where to; another host without it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Location { get; set; }
 
-    /// <summary>For -Fault Delay: how long the answer is held back.</summary>
+    /// <summary>For -Fault Delay: how long the answer is held back, in real time; a second without it.</summary>
     [Parameter]
     public TimeSpan Delay { get; set; }
 

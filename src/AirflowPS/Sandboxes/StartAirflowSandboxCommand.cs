@@ -8,6 +8,24 @@ using AirflowPS.Sandbox;
 namespace AirflowPS;
 
 /// <summary>Starts an Airflow in this process, on loopback, and opens a session on it. Nothing of it outlives the process.</summary>
+/// <remarks>
+/// It is the Airflow to try things on and to test scripts with: it has DAGs whose runs start, fail, retry and log, users
+/// (admin, op, user, viewer; each password is the name), and speaks the API as the release does that it stands for. What it
+/// does not do it answers with 501. Stop-AirflowSandbox stops it; Set-AirflowSandbox drives its clock and makes it
+/// misbehave. See about_AirflowPS_Sandbox.
+/// </remarks>
+/// <example>
+/// <code>Start-AirflowSandbox</code>
+/// <para>Starts an Airflow 3.3 and opens a session on it, which is the default one then.</para>
+/// </example>
+/// <example>
+/// <code>$old = Start-AirflowSandbox -AirflowVersion 2.11 -Name old; Get-AirflowDag -Session old -Tag ops</code>
+/// <para>Starts an Airflow 2.11 beside it, and lists DAGs of that one.</para>
+/// </example>
+/// <example>
+/// <code>$sandbox = Start-AirflowSandbox -NoConnect; Connect-Airflow $sandbox.BaseAddress -Credential (Get-Credential viewer)</code>
+/// <para>Starts one, and signs in to it as somebody who may only look.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Start, "AirflowSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(AirflowSandbox))]
 public sealed class StartAirflowSandboxCommand : AirflowCmdlet
@@ -32,7 +50,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [ValidateNotNull]
     public string Prefix { get; set; } = "";
 
-    /// <summary>Seconds of the sandbox's time in one real second.</summary>
+    /// <summary>Seconds of the sandbox's time in one real second; 10 without it.</summary>
     [Parameter]
     [ValidateRange(0.001, 1e6)]
     public double ClockSpeed { get; set; } = 10;
@@ -49,7 +67,7 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [Parameter]
     public SandboxAuthManager AuthManager { get; set; }
 
-    /// <summary>How many further DAGs there are, for long lists.</summary>
+    /// <summary>How many further DAGs there are, for long lists: bulk_00001 and on, all paused.</summary>
     [Parameter]
     [ValidateRange(0, 100000)]
     public int ExtraDags { get; set; }
@@ -77,12 +95,12 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [Parameter]
     public SwitchParameter ApiGateway { get; set; }
 
-    /// <summary>What to call the session.</summary>
+    /// <summary>What to call the session; sandbox without it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "sandbox";
 
-    /// <summary>Opens no session.</summary>
+    /// <summary>Opens no session: Connect-Airflow with its BaseAddress does.</summary>
     [Parameter]
     public SwitchParameter NoConnect { get; set; }
 

@@ -4,6 +4,15 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Closes a session. A token that the session got for a password is revoked.</summary>
+/// <remarks>A token that was given (-Token, -TokenScript) is somebody else's and stays good, unless -RevokeToken is given. Airflow 3.0 revokes none.</remarks>
+/// <example>
+/// <code>Disconnect-Airflow</code>
+/// <para>Closes the default session.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowSession | Disconnect-Airflow</code>
+/// <para>Closes all sessions of this runspace.</para>
+/// </example>
 [Cmdlet(VerbsCommunications.Disconnect, "Airflow")]
 public sealed class DisconnectAirflowCommand : AirflowCmdlet
 {

@@ -4,6 +4,19 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Shows the open sessions of this runspace, and which is the default.</summary>
+/// <remarks>Sessions belong to the runspace in which they were opened: ForEach-Object -Parallel and jobs have none of these, and take one by -Session $using:session.</remarks>
+/// <example>
+/// <code>Get-AirflowSession</code>
+/// <para>Shows the open sessions: the server, its version, who is signed in and how, and which is the default.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowSession | ForEach-Object { Get-AirflowDagRun -Session $_ -State failed -EndedAfter (Get-Date).AddDays(-1) }</code>
+/// <para>Shows what failed within a day, on all servers.</para>
+/// </example>
+/// <example>
+/// <code>(Get-AirflowSession sandbox).TokenExpiresOn</code>
+/// <para>Tells when a session's token ends. The session then signs in again by itself.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowSession")]
 [OutputType(typeof(AirflowSession))]
 public sealed class GetAirflowSessionCommand : AirflowCmdlet

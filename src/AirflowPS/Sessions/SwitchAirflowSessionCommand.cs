@@ -4,6 +4,15 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes an open session the default.</summary>
+/// <remarks>Other sessions stay open, and are named with -Session.</remarks>
+/// <example>
+/// <code>Switch-AirflowSession prod</code>
+/// <para>Makes the session named prod the one that cmdlets use without -Session.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowSession dev | Switch-AirflowSession -PassThru</code>
+/// <para>Makes another one the default, and shows it.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Switch, "AirflowSession")]
 [OutputType(typeof(AirflowSession))]
 public sealed class SwitchAirflowSessionCommand : AirflowCmdlet

@@ -4,6 +4,23 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Clears task instances: they run again, and their runs go on.</summary>
+/// <remarks>
+/// Runs that have ended are set going again with it. Which runs must be said: a run, a window of logical dates, or
+/// -AllRuns. What comes by the pipe is cleared in one request for each run. -WhatIf and -Confirm tell what the server would
+/// reach.
+/// </remarks>
+/// <example>
+/// <code>Get-AirflowTaskInstance -State failed -EndedAfter (Get-Date).AddHours(-12) | Clear-AirflowTaskInstance -Downstream -WhatIf</code>
+/// <para>Shows what would run again if what failed in the night were cleared, with what hangs on it.</para>
+/// </example>
+/// <example>
+/// <code>Clear-AirflowTaskInstance orders_etl (Get-AirflowDagRun orders_etl -First 1).DagRunId -TaskId load -Wait</code>
+/// <para>Runs one task of the newest run again, and waits until the run has ended.</para>
+/// </example>
+/// <example>
+/// <code>Clear-AirflowTaskInstance backfillable -TaskId two -LogicalDateAfter 2026-03-01 -LogicalDateBefore 2026-03-05 -DryRun</code>
+/// <para>Shows what would be cleared of a task in the runs for five days.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Clear, "AirflowTaskInstance", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(TaskInstance), typeof(ChangePreview), typeof(DagRun))]
 public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearTarget>

@@ -4,6 +4,19 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists task instances of runs, or reads those that are named.</summary>
+/// <remarks>Without a run it reads over all runs, without a DAG over all DAGs. A mapped task has an instance for each of its indices.</remarks>
+/// <example>
+/// <code>Get-AirflowDagRun orders_etl -First 1 | Get-AirflowTaskInstance</code>
+/// <para>Shows the tasks of the newest run of a DAG.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowTaskInstance -State failed -EndedAfter (Get-Date).AddHours(-12) | Select-Object DagId, DagRunId, TaskId, TryNumber, WebUri</code>
+/// <para>Shows which tasks failed in the last twelve hours, of all DAGs, and where to look at them.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowTaskInstance orders_etl -TaskId transform -OrderBy Duration -Descending -First 3</code>
+/// <para>Shows the instances of a task that took longest.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowTaskInstance", SupportsPaging = true)]
 [OutputType(typeof(TaskInstance))]
 public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
@@ -35,7 +48,7 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
     [ValidateRange(-1, int.MaxValue)]
     public int? MapIndex { get; set; }
 
-    /// <summary>Only those in these states; 'none' is one that has none yet.</summary>
+    /// <summary>Only those in these states, such as failed, upstream_failed, running, up_for_retry, success; 'none' is one that has none yet.</summary>
     [Parameter]
     [QueryParameter("state")]
     [ValidateNotNullOrEmpty]

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Shows the links that a task's operator offers, such as to the job that it started elsewhere.</summary>
+/// <remarks>An operator without links gives nothing.</remarks>
 /// <example>
 /// <code>Get-AirflowTaskInstance orders_etl -First 3 | Get-AirflowTaskLink</code>
 /// <para>Shows the links of task instances that come by the pipe.</para>

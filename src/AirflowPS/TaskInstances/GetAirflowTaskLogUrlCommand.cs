@@ -3,7 +3,8 @@ using AirflowPS.Client;
 
 namespace AirflowPS;
 
-/// <summary>Tells where the log of a task instance stands outside of Airflow (Airflow 3.1 and later). It is an error where the server keeps its logs itself.</summary>
+/// <summary>Tells where the log of a task instance stands outside of Airflow (Airflow 3.1 and later).</summary>
+/// <remarks>Where the server keeps its logs itself, it is an error: read them with Get-AirflowTaskLog.</remarks>
 /// <example>
 /// <code>Get-AirflowTaskInstance orders_etl -TaskId load -First 1 | Get-AirflowTaskLogUrl -ErrorAction SilentlyContinue</code>
 /// <para>Gives the address of the log of the present try, if it has one.</para>

@@ -30,7 +30,7 @@ public abstract class TaskInstanceReadCmdlet : ReadCmdlet
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string? TaskId { get; set; }
 
-    /// <summary>The index of a mapped task.</summary>
+    /// <summary>The index of a mapped task, from 0; a task that is not mapped takes none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(-1, int.MaxValue)]
     public int? MapIndex { get; set; }

@@ -4,6 +4,23 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Reads the logs of task instances, entry by entry as they come.</summary>
+/// <remarks>
+/// Entries are objects with time, level, logger and text, and on Airflow 3 what else the task logged as members. Shown in
+/// an Azure DevOps agent, what would be a command to the agent (##vso[, ##[) is made harmless; members and -OutFile hold
+/// what was there. On Airflow 2, whose logs are text, a task's traceback is part of an entry's text.
+/// </remarks>
+/// <example>
+/// <code>Get-AirflowTaskInstance -State failed -EndedAfter (Get-Date).AddHours(-12) | Get-AirflowTaskLog -Tail 30</code>
+/// <para>Shows the end of the logs of what failed in the night.</para>
+/// </example>
+/// <example>
+/// <code>New-AirflowDagRun slow -Conf @{ seconds = 20 } | Get-AirflowTaskInstance | Get-AirflowTaskLog -Follow</code>
+/// <para>Triggers a run, and shows what its task writes while it does, until it has ended.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowTaskInstance orders_etl -TaskId extract -First 1 | Get-AirflowTaskLog -OutFile extract.log</code>
+/// <para>Writes a log to a file, as it came.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowTaskLog")]
 [OutputType(typeof(LogEntry), typeof(string))]
 public sealed class GetAirflowTaskLogCommand : ReadCmdlet
@@ -31,12 +48,12 @@ public sealed class GetAirflowTaskLogCommand : ReadCmdlet
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string? TaskId { get; set; }
 
-    /// <summary>The index of a mapped task.</summary>
+    /// <summary>The index of a mapped task, from 0; a task that is not mapped takes none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(-1, int.MaxValue)]
     public int? MapIndex { get; set; }
 
-    /// <summary>The try; without it, the present one. What comes by the pipe from Get-AirflowTaskInstanceTry brings its own.</summary>
+    /// <summary>The try, from 1; without it, the present one. What comes by the pipe from Get-AirflowTaskInstanceTry brings its own.</summary>
     [Parameter]
     [Alias("TryNumber")]
     [ValidateRange(0, int.MaxValue)]
@@ -55,7 +72,7 @@ public sealed class GetAirflowTaskLogCommand : ReadCmdlet
     [Parameter]
     public SwitchParameter AsText { get; set; }
 
-    /// <summary>Writes lines of text to this file instead, exactly as they came. What is there is overwritten.</summary>
+    /// <summary>Writes lines of text to this file instead, exactly as the server sent them. What is there is overwritten.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Reads what is kept with task instances: values under keys, which last from try to try (Airflow 3.3 and later).</summary>
+/// <remarks>Tasks keep there what their next try is to go on from. An XCom is for other tasks, and begins anew with each try: Get-AirflowXCom.</remarks>
 /// <example>
 /// <code>Get-AirflowTaskInstance orders_etl -First 3 | Get-AirflowTaskStoreItem</code>
 /// <para>All that is kept with some task instances.</para>

@@ -4,11 +4,20 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists the tasks of DAGs, or reads those that are named.</summary>
+/// <remarks>These are the tasks as the DAG has them now; what became of them in a run is told by Get-AirflowTaskInstance. Airflow 1.10 reads tasks one by one: give -TaskId.</remarks>
+/// <example>
+/// <code>Get-AirflowTask orders_etl</code>
+/// <para>Lists the tasks of a DAG, with their operators and what comes behind each.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowDag -Tag warehouse | Get-AirflowTask | Where-Object Pool -EQ warehouse_pool | Select-Object DagId, TaskId, PoolSlots</code>
+/// <para>Shows which tasks take slots of a pool.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowTask")]
 [OutputType(typeof(AirflowTask))]
 public sealed class GetAirflowTaskCommand : ReadCmdlet
 {
-    /// <summary>The DAG.</summary>
+    /// <summary>The DAGs.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Dag")]
     [ValidateNotNullOrEmpty]

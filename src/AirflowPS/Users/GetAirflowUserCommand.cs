@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists users, or reads those that are named: on Airflow 2, and on Airflow 3 with the FAB auth manager.</summary>
+/// <remarks>Passwords are never shown. On Airflow 3 with another auth manager than FAB it is an error, since the users are kept elsewhere.</remarks>
 /// <example>
 /// <code>Get-AirflowUser | Where-Object Role -Contains Admin</code>
 /// <para>The users who may do everything.</para>

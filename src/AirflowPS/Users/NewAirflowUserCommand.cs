@@ -5,6 +5,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes a user; fails where one of that name or e-mail address exists. On Airflow 2, and on Airflow 3 with the FAB auth manager.</summary>
+/// <remarks>It takes a user who may manage users. A password that is too weak for the server is its error; it is shown nowhere.</remarks>
 /// <example>
 /// <code>New-AirflowUser ada -Email ada@example.com -FirstName Ada -LastName Lovelace -Role Viewer -Password (ConvertTo-SecureString s3cret -AsPlainText -Force)</code>
 /// <para>Makes a user who may look at DAGs and runs. At a prompt, Read-Host -AsSecureString asks for the password.</para>

@@ -4,13 +4,14 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Deletes users: on Airflow 2, and on Airflow 3 with the FAB auth manager.</summary>
+/// <remarks>Who is to be shut out for a while only is better given a role without permissions: Set-AirflowUser -Role Public.</remarks>
 /// <example>
 /// <code>Remove-AirflowUser op -WhatIf</code>
 /// <para>Shows what would be deleted; without -WhatIf a question comes first.</para>
 /// </example>
 /// <example>
-/// <code>Get-AirflowUser | Where-Object { $_.LastLogin -lt (Get-Date).AddYears(-1) } | Remove-AirflowUser -WhatIf</code>
-/// <para>Shows which users would be deleted: those who were not there for a year.</para>
+/// <code>Get-AirflowUser | Where-Object { $_.LastLogin -and $_.LastLogin -lt (Get-Date).AddYears(-1) } | Remove-AirflowUser -WhatIf</code>
+/// <para>Shows which users would be deleted: those who signed in, but not within a year.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "AirflowUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveAirflowUserCommand : ChangeCmdlet<string>

@@ -5,6 +5,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes a user so: changes what is given, and makes the user where it is missing. On Airflow 2, and on Airflow 3 with the FAB auth manager.</summary>
+/// <remarks>Members that are not given stay as they are, the password too. A user who is made takes all that New-AirflowUser takes.</remarks>
 /// <example>
 /// <code>Set-AirflowUser viewer -Role Viewer, User</code>
 /// <para>Gives a user two roles, and takes any other away.</para>

@@ -5,6 +5,19 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists variables, or reads those that are named.</summary>
+/// <remarks>A value is its exact text. Where the key or a member's name sounds like a secret, Airflow 3 shows *** in its place, which Set-AirflowVariable refuses to write back.</remarks>
+/// <example>
+/// <code>Get-AirflowVariable 'etl_*'</code>
+/// <para>Lists the variables whose keys begin so.</para>
+/// </example>
+/// <example>
+/// <code>(Get-AirflowVariable etl_settings -AsObject).region</code>
+/// <para>Reads a variable that holds JSON as an object, and takes a member of it.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowVariable | Select-Object Key, Value, Description | Export-Csv variables.csv</code>
+/// <para>Keeps the variables as a file.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowVariable", SupportsPaging = true)]
 [OutputType(typeof(Variable))]
 public sealed class GetAirflowVariableCommand : ReadCmdlet

@@ -4,6 +4,15 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Deletes variables.</summary>
+/// <remarks>Several variables are deleted in one request where the server has it (Airflow 3).</remarks>
+/// <example>
+/// <code>Remove-AirflowVariable etl_settings -WhatIf</code>
+/// <para>Tells what would be deleted, and on which server.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowVariable 'tmp_*' | Remove-AirflowVariable -Confirm:$false</code>
+/// <para>Deletes the variables whose keys begin so, without asking.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Remove, "AirflowVariable", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveAirflowVariableCommand : BulkChangeCmdlet<string>
 {

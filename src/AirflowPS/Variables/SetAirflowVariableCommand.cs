@@ -4,6 +4,22 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes a variable so: changes what is given of it, and makes it where it is missing.</summary>
+/// <remarks>
+/// A masked value (***) is refused, since the secret behind it would be lost; -Force writes it all the same. Several
+/// variables are set in one request where the server has it (Airflow 3).
+/// </remarks>
+/// <example>
+/// <code>Set-AirflowVariable etl_settings -Value @{ region = 'us'; batch = 500 }</code>
+/// <para>Sets a variable to JSON, and makes it where it is missing.</para>
+/// </example>
+/// <example>
+/// <code>Set-AirflowVariable api_token -Value (Read-Host -AsSecureString)</code>
+/// <para>Sets one to a secret that is asked for at the prompt and shown nowhere.</para>
+/// </example>
+/// <example>
+/// <code>Get-AirflowVariable -Session dev -Key 'etl_*' | Set-AirflowVariable -Session prod -WhatIf</code>
+/// <para>Shows which variables would be carried from one server to another.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Set, "AirflowVariable", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Variable))]
 public sealed class SetAirflowVariableCommand : VariableBodyCommand

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Makes an XCom of a task instance; fails where there is one of that key (Airflow 3.0 and later).</summary>
+/// <remarks>A task that has run already does not see it until it is cleared.</remarks>
 /// <example>
 /// <code>New-AirflowXCom orders_etl (Get-AirflowDagRun orders_etl -First 1).DagRunId -TaskId extract -Key approved -Value $true</code>
 /// <para>Leaves a value for the tasks that come after 'extract'.</para>

@@ -4,6 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Gives an XCom a value, and makes it where it is missing (Airflow 3.0 and later).</summary>
+/// <remarks>A task that has run already does not see it until it is cleared.</remarks>
 /// <example>
 /// <code>Set-AirflowXCom orders_etl (Get-AirflowDagRun orders_etl -First 1).DagRunId -TaskId extract -Key return_value -Value 1, 2</code>
 /// <para>Lets a task have returned something else: what comes after it, once cleared, works with that.</para>
