@@ -79,7 +79,11 @@ function Start-TestKdc {
             }
             catch {
                 # It takes a moment until it listens.
-                if ($process.HasExited -or [DateTime]::UtcNow -gt $deadline) { throw }
+                if ($process.HasExited -or [DateTime]::UtcNow -gt $deadline) {
+                    Stop-TestKdc @{ Process = $process; Folder = $folder }
+                    throw
+                }
+
                 Start-Sleep -Milliseconds 50
             }
         }

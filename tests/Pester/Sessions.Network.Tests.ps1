@@ -1,6 +1,7 @@
 # What lies on the way to a server: headers of one's own, a proxy, certificates.
 BeforeAll {
     Import-Module "$PSScriptRoot/Harness.psm1" -Force
+    Import-Module "$PSScriptRoot/Kdc.psm1" -Force
     if (-not ('AirflowPS.ForwardProxy' -as [type])) { Add-Type -Path "$PSScriptRoot/ForwardProxy.cs" }
     $sandbox = Start-TestSandbox -With @{ Https = $true; NoConnect = $true }
     $uri = $sandbox.BaseAddress.AbsoluteUri.TrimEnd('/')
@@ -97,6 +98,30 @@ Describe 'Connect-Airflow -Proxy' -Tag RequiresDirect {
             Assert-Failure -Id 'ConnectionFailed,AirflowPS.ConnectAirflowCommand' -Category ConnectionError -Target $uri -Like '*wants to know*(407)*-ProxyCredential*'
         Get-Failure { Connect-Airflow @login -CertificateAuthority $root -Proxy $proxy.Address -ProxyCredential $admin } |
             Assert-Failure -Id 'ConnectionFailed,AirflowPS.ConnectAirflowCommand' -Category ConnectionError -Like '*does not take*'
+    }
+
+    It 'goes through the system''s to what is elsewhere, as who is given, and to nothing on this machine' {
+        $proxy = [AirflowPS.ForwardProxy]::new('mallory', $canary)
+        $engine = @(Get-ChildItem $PSHOME -File | Where-Object Name -In 'pwsh', 'pwsh.exe', 'powershell.exe').FullName
+        if (-not $engine) { $engine = 'dotnet', "$PSHOME/pwsh.dll" }
+        $program, $first = $engine
+        # The system's is read once in a process.
+        $said = Use-Environment @{ http_proxy = $proxy.Address.AbsoluteUri; no_proxy = $null } {
+            & $program @($first | Where-Object { $_ }) -NoProfile -NonInteractive -Command @"
+                Import-Module '$(Get-TestManifest)'
+                `$null = Start-AirflowSandbox -AirflowVersion $(Get-TestVersion)
+                (Get-AirflowDag slow).DagId
+                `$who = [pscredential]::new('mallory', (ConvertTo-SecureString $canary -AsPlainText -Force))
+                foreach (`$with in @{}, @{ ProxyCredential = `$who }) {
+                    try { Connect-Airflow http://airflow.invalid -Anonymous -MaximumRetryCount 0 @with } catch { `$_.Exception.Message }
+                }
+"@
+        }
+
+        $said[0] | Should -Be slow
+        $said[1] | Should -BeLike "*the system's proxy wants to know who goes to http://airflow.invalid (407)*-ProxyCredential*"
+        $said[2] | Should -BeLike '*502*'
+        $proxy.Lines | ForEach-Object { ($_ -split ' ')[1] } | Select-Object -Unique | Should -BeLike 'http://airflow.invalid/*'
     }
 
     It 'says that the proxy is not there, or is none' {

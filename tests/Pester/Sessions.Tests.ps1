@@ -103,6 +103,13 @@ Describe 'Connect-Airflow' -Tag RequiresDirect {
             Assert-Failure -Id "$Id,AirflowPS.ConnectAirflowCommand" -Category AuthenticationError
     }
 
+    It 'takes a <Parameter> as a SecureString only, and does not repeat another' -ForEach @{ Parameter = 'Token'; With = @{} }, @{ Parameter = 'ApiKey'; With = @{ Anonymous = $true } } {
+        $clear = @{ $Parameter = 'hunter2' }
+        $failure = Get-Failure { Connect-Airflow $uri @clear @With }
+        $failure | Assert-Failure -Id 'ParameterArgumentTransformationError,AirflowPS.ConnectAirflowCommand' -Category InvalidData -Like '*SecureString*'
+        ($failure | Out-String) + ($failure | Format-List * -Force | Out-String) | Should -Not -Match hunter2
+    }
+
     It 'says that a session''s token was revoked' -Tag Requires3.0 {
         $token = ConvertTo-SecureString (Get-Token) -AsPlainText -Force
         $null = Connect-Airflow $uri -Token $token
