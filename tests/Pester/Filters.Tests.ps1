@@ -116,6 +116,13 @@ Describe 'Get-AirflowTaskInstance' {
 Describe 'Others' {
     BeforeEach { Reset-TestSandbox $sandbox }
 
+    It 'finds events of assets by wildcards in the name' -Tag Requires2.0 {
+        $like = if ((Get-TestVersion) -like '2.*') { 's3://*/ORD*' } else { 'ORD?RS' }
+        $events = Get-AirflowAssetEvent -Name $like
+        $events.SourceDagId | Select-Object -Unique | Should -Be orders_etl
+        Get-AirflowAssetEvent -Name 'no*' | Should -BeNullOrEmpty
+    }
+
     It 'finds import errors by bundle' -Tag Requires3.3 {
         $all = Get-AirflowImportError
         (Get-AirflowImportError -BundleName $all[0].BundleName).Filename | Should -Be $all.Filename

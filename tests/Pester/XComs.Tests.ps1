@@ -53,14 +53,14 @@ Describe 'Get-AirflowXCom' {
 
     It 'takes typed wildcards for runs' -Tag Requires3.1, RequiresDirect {
         (Get-AirflowXCom orders_etl 'etl?' -Key rows).DagRunId | Should -Be etl2
-        $sandbox.Requests[0].Path | Should -BeLike '*/dags/orders_etl/dagRuns/~/*'
+        @(Get-Request $sandbox)[0].Path | Should -BeLike '*/dags/orders_etl/dagRuns/~/*'
     }
 
     It 'reads over all DAGs and runs without ids' -Tag RequiresDirect {
         $xcoms = Get-AirflowXCom -Key return_value
         $xcoms.DagId | Should -Contain setup_teardown
         $xcoms.DagRunId | Should -Contain etl2
-        $sandbox.Requests[0].Path | Should -BeLike '*/dags/~/dagRuns/~/taskInstances/~/xcomEntries'
+        @(Get-Request $sandbox)[0].Path | Should -BeLike '*/dags/~/dagRuns/~/taskInstances/~/xcomEntries'
     }
 
     It 'asks for no values with -NoValue' {
@@ -146,7 +146,7 @@ Describe 'New-AirflowXCom, Set-AirflowXCom and Remove-AirflowXCom' -Tag Requires
         @{ What = 'a duration'; Value = [timespan]::FromSeconds(1.5); Json = '1.5' }
     ) {
         Set-AirflowXCom orders_etl etl -TaskId extract -Key value -Value $Value | Should -BeNullOrEmpty
-        $sandbox.Requests[0].Body | Should -BeExactly ('{"value":' + $Json + '}')
+        @(Get-Request $sandbox)[0].Body | Should -BeExactly ('{"value":' + $Json + '}')
     }
 
     It 'sets one that comes by the pipe, of a mapped task too, and shows it with -PassThru' {

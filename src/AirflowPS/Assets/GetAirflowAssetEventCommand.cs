@@ -4,7 +4,7 @@ using AirflowPS.Client;
 namespace AirflowPS;
 
 /// <summary>Lists events of assets, newest first: that a task made one anew, or that somebody said so. With a run, the events that started it.</summary>
-/// <remarks>Airflow 2 does not filter them by time (-TimestampAfter, -TimestampBefore).</remarks>
+/// <remarks>-Name takes wildcards where it is typed. Airflow 2 does not filter them by time (-TimestampAfter, -TimestampBefore).</remarks>
 /// <example>
 /// <code>Get-AirflowAssetEvent -Name orders -First 5</code>
 /// <para>The latest events of an asset.</para>
@@ -82,6 +82,14 @@ public sealed class GetAirflowAssetEventCommand : AssetReadCmdlet
     private protected override void ReadRecord() =>
         ForOne(DagRunId ?? Name ?? Uri ?? (object?)AssetId, session =>
         {
+            if (DagId is null && DagRunId is null && Uri is null && AssetId is null && IsTyped(nameof(Name)) && WildcardPattern.ContainsWildcardCharacters(Name))
+            {
+                Query named = ListQuery();
+                Func<AssetEvent, bool>? keeps = new PatternFilters<AssetEvent>().Add(named, "name_pattern", Name, happened => happened.Name).Keeps;
+                WriteList(range => session.ReadAssetEvents(named, range), keeps);
+                return;
+            }
+
             AssetKey? asset = FindAsset();
             if (DagId is not null || DagRunId is not null)
             {
@@ -89,7 +97,7 @@ public sealed class GetAirflowAssetEventCommand : AssetReadCmdlet
                 return;
             }
 
-            Query query = QueryParameterAttribute.Collect(this, session).Ordered(OrderBy, Descending);
+            Query query = ListQuery(session);
             if (asset is not null)
             {
                 query.Add("asset_id", Await(call => session.GetAssetIdAsync(asset, call)));
@@ -97,6 +105,8 @@ public sealed class GetAirflowAssetEventCommand : AssetReadCmdlet
 
             WriteList(range => session.ReadAssetEvents(query, range));
         });
+
+    private Query ListQuery(AirflowSession session) => QueryParameterAttribute.Collect(this, session).Ordered(OrderBy, Descending);
 
     private void WriteEventsOfRun(AirflowSession session, AssetKey? asset)
     {

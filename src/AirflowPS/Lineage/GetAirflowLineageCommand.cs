@@ -9,6 +9,10 @@ namespace AirflowPS;
 /// <code>Get-AirflowDagRun orders_etl -State success -First 1 | Get-AirflowLineage</code>
 /// <para>Shows what the last good run of a DAG read and wrote.</para>
 /// </example>
+/// <example>
+/// <code>Get-AirflowDagRun orders_etl -State success -First 1 | Get-AirflowLineage | Where-Object { $_.Outlets }</code>
+/// <para>Shows only the tasks of it that wrote something.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "AirflowLineage")]
 [OutputType(typeof(TaskLineage))]
 public sealed class GetAirflowLineageCommand : ReadCmdlet
