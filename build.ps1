@@ -35,6 +35,7 @@ $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_NOLOGO = '1'
 $out = Join-Path $PSScriptRoot 'out'
 $module = 'src/AirflowPS/AirflowPS.csproj'
+$help = 'src/AirflowPS.Docs/AirflowPS.Docs.csproj'
 
 # The module's tests are run on each of these, whole.
 $lists = @(
@@ -236,19 +237,23 @@ function New-Staging([string] $Folder) {
     if (Test-Path $Folder) { Remove-Item -Recurse -Force $Folder }
     New-Item -ItemType Directory -Force $Folder | Out-Null
     Copy-Item (Join-Path $PSScriptRoot 'AirflowPS.psd1'), (Join-Path $PSScriptRoot '*.md') $Folder
-    $loaded = Join-Path $PSScriptRoot 'module'
+    $loaded = (Join-Path $PSScriptRoot 'module'), (Join-Path $PSScriptRoot 'en-US')
     foreach ($file in Get-ChildItem -Recurse -File $loaded -Include *.psm1, *.ps1xml, *.dll, *.txt, *-Help.xml) {
-        $target = Join-Path $Folder ('module' + $file.FullName.Substring($loaded.Length))
+        $target = Join-Path $Folder $file.FullName.Substring($PSScriptRoot.Length)
         New-Item -ItemType Directory -Force (Split-Path $target) | Out-Null
         Copy-Item $file.FullName $target
     }
 }
 
 function Invoke-Pack {
-    $bin = Join-Path $PSScriptRoot 'module/bin'
-    if (Test-Path $bin) { Remove-Item -Recurse -Force $bin }
+    foreach ($made in 'module/bin', 'en-US/AirflowPS.dll-Help.xml') {
+        $path = Join-Path $PSScriptRoot $made
+        if (Test-Path $path) { Remove-Item -Recurse -Force $path }
+    }
+
     Write-Host 'Building for release ...'
     Build-Module Release $module
+    Build-Module Release $help
     $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'AirflowPS.psd1')).ModuleVersion
     $folder = Join-Path $out "AirflowPS/$version"
     New-Staging $folder

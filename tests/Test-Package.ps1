@@ -10,7 +10,7 @@ $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path $Folder).Path
 $ours = 'AirflowPS.dll', 'AirflowPS.Client.dll', 'AirflowPS.Sandbox.dll'
 $expected = @(
-    'AirflowPS.psd1', 'CHANGELOG.md', 'README.md'
+    'AirflowPS.psd1', 'CHANGELOG.md', 'README.md', 'en-US/AirflowPS.dll-Help.xml'
     'module/AirflowPS.psm1', 'module/AirflowPS.Format.ps1xml'
     $ours | ForEach-Object { "module/bin/net8.0/$_" }
     $ours | ForEach-Object { "module/bin/net472/$_" }
@@ -19,7 +19,7 @@ $expected = @(
     }
 )
 # In the box of PowerShell 7.4, not of Windows PowerShell 5.1.
-$also = '^module/bin/net472/(System|Microsoft\.Bcl)\..*\.dll$|^module/en-US/'
+$also = '^module/bin/net472/(System|Microsoft\.Bcl)\..*\.dll$|^en-US/about_\w+\.help\.txt$'
 $found = Get-ChildItem -Recurse -File $root | ForEach-Object { $_.FullName.Substring($root.Length + 1).Replace('\', '/') }
 $missing = @($expected | Where-Object { $_ -cnotin $found })
 $odd = @($found | Where-Object { $_ -cnotin $expected -and $_ -cnotmatch $also })
@@ -31,6 +31,9 @@ $promised = (Test-ModuleManifest $manifest).ExportedCmdlets.Keys
 $module = Import-Module $manifest -PassThru
 $lacking = @($promised | Where-Object { -not $module.ExportedCmdlets.ContainsKey($_) })
 if ($lacking) { throw "In the manifest, but not there: $($lacking -join ', ')" }
+
+$mute = @($promised | Where-Object { -not (Get-Help $_).description })
+if ($mute) { throw "Without help: $($mute -join ', ')" }
 
 $sandbox = Start-AirflowSandbox
 try { if (-not (Get-AirflowDag -DagId orders_etl)) { throw 'The sandbox has no orders_etl.' } }

@@ -14,6 +14,7 @@ public sealed partial class AirflowSandbox : IDisposable
     private readonly RequestLog _requests = new();
     private readonly HttpServer _server;
     private readonly KeyRing _keys;
+    private readonly CertificateOffice? _certificates;
 
     private AirflowSandbox(SandboxOptions options)
     {
@@ -51,14 +52,15 @@ public sealed partial class AirflowSandbox : IDisposable
         Clock.Start();
         var front = new Front(_world);
         _keys = new KeyRing(options.Aws);
-        X509Certificate2? certificate = options.Https ? SelfSigned.Make() : null;
+        _certificates = options.Https ? new CertificateOffice() : null;
         try
         {
-            _server = new HttpServer(options.Port, certificate, _requests, AwsDoor.Before(Faults.Around(front.Answer, front.Cost), _world, _keys, Faults, () => BaseAddress!.Authority));
+            _server = new HttpServer(options.Port, _certificates, () => Options.WantsClientCertificate, _requests, AwsDoor.Before(Faults.Around(front.Answer, front.Cost), _world, _keys, Faults, () => BaseAddress!.Authority));
         }
         catch
         {
             Clock.Dispose();
+            _certificates?.Dispose();
             throw;
         }
 
@@ -68,6 +70,12 @@ public sealed partial class AirflowSandbox : IDisposable
 
     /// <summary>Where the sandbox is, with its prefix and the stage of an API Gateway. Before an MWAA it is the endpoint URL for AWS clients.</summary>
     public Uri BaseAddress { get; }
+
+    /// <summary>The authority that signed the sandbox's certificate; null where it does not speak TLS.</summary>
+    public X509Certificate2? CertificateAuthority => _certificates?.Root;
+
+    /// <summary>A certificate with its key, for clients to show; null where it does not speak TLS.</summary>
+    public X509Certificate2? ClientCertificate => _certificates?.Client;
 
     /// <summary>The options that it was started with.</summary>
     public SandboxOptions Options { get; }
@@ -119,6 +127,7 @@ public sealed partial class AirflowSandbox : IDisposable
     {
         _server.Dispose();
         Clock.Dispose();
+        _certificates?.Dispose();
     }
 
     private static DateTimeOffset Moment(DateTimeOffset time) => time.AddTicks(-(time.Ticks % 10));

@@ -36,8 +36,11 @@ public sealed class SandboxOptions
     /// <summary>How many further paused DAGs there are, <c>bulk_00001</c> and on, for long lists.</summary>
     public int ExtraDags { get; set; }
 
-    /// <summary>Speaks TLS with a certificate that nobody has signed.</summary>
+    /// <summary>Speaks TLS, with a certificate for 127.0.0.1 and localhost that an authority of the sandbox's own has signed: <see cref="AirflowSandbox.CertificateAuthority"/>.</summary>
     public bool Https { get; set; }
+
+    /// <summary>Wants to be shown <see cref="AirflowSandbox.ClientCertificate"/>, or breaks the connection. Only with <see cref="Https"/>; may be changed while it runs.</summary>
+    public bool WantsClientCertificate { get; set; }
 
     /// <summary>Stands behind an Amazon MWAA, which has no <see cref="Prefix"/>; null, the default, for none.</summary>
     public MwaaOptions? Mwaa { get; set; }

@@ -48,6 +48,9 @@ internal sealed class CmdletInfo
         where argument.MemberName == "Position"
         select (int)argument.TypedValue.Value!;
 
+    /// <summary>Whether a parameter reads dates as people give them.</summary>
+    public static bool IsDate(PropertyInfo parameter) => parameter.GetCustomAttributesData().Any(attribute => attribute.AttributeType.Name == "DateTransformAttribute");
+
     /// <summary>The other names of a parameter.</summary>
     public static IEnumerable<string> AliasesOf(PropertyInfo parameter) =>
         from attribute in parameter.GetCustomAttributesData()

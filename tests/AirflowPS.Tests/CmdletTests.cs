@@ -76,6 +76,16 @@ public class CmdletTests
             where (parameter.Name, alias) is not (("DagId", "Dag") or ("DagRunId", "RunId") or ("Try", "TryNumber") or ("HostName", "Host") or ("Version", "VersionNumber"))
             select $"{cmdlet.Name} -{parameter.Name}: {alias}");
 
+    // One that PowerShell itself made an instant of would be in the zone of this machine.
+    [Fact]
+    public void A_date_has_no_time_zone_until_its_session_is_known() =>
+        Offenders.None(
+            from cmdlet in CmdletInfo.All
+            from parameter in cmdlet.Parameters
+            where CmdletInfo.IsDate(parameter) != parameter.PropertyType.ToString().Contains("System.DateTime", StringComparison.Ordinal)
+                || parameter.PropertyType.ToString().Contains("System.DateTimeOffset", StringComparison.Ordinal)
+            select $"{cmdlet.Name} -{parameter.Name}: a date is a DateTime, with [DateTransform]");
+
     [Fact]
     public void The_manifest_lists_exactly_the_cmdlets()
     {

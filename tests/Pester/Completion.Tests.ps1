@@ -48,6 +48,26 @@ Describe 'Completion at the prompt' {
         Complete 'Get-AirflowPool odd' | Should -Be "'odd ''name'"
     }
 
+    It 'offers what is kept with a task, and where an event came from' -Tag Requires3.3, RequiresDirect {
+        Set-AirflowTaskStoreItem slow done-1 -TaskId sleep -Key offset -Value 3
+        Complete 'Get-AirflowTaskStoreItem slow done-1 -TaskId sleep -Key ' | Should -Be offset
+        Complete 'Get-AirflowAssetEvent -SourceDagId slow -SourceRunId ' | Should -Be done-1
+        Complete 'Get-AirflowAssetEvent -SourceDagId slow -SourceTaskId sl' | Should -Be sleep
+    }
+
+    It 'offers the profiles of AWS, without reaching for it' {
+        $before = $env:AWS_SHARED_CREDENTIALS_FILE
+        try {
+            $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $TestDrive credentials
+            Set-Content $env:AWS_SHARED_CREDENTIALS_FILE "[nightly]`naws_access_key_id = A`naws_secret_access_key = B`n[other]`naws_access_key_id = C`naws_secret_access_key = D"
+            Complete 'Connect-Airflow -MwaaEnvironment x -ProfileName nig' | Should -Be nightly
+            Complete 'Get-AirflowMwaaEnvironment -ProfileName ' | Should -Contain other
+            Set-Content $env:AWS_SHARED_CREDENTIALS_FILE 'no profile at all'
+            (TabExpansion2 'Connect-Airflow -ProfileName nig').CompletionMatches | Where-Object ResultType -EQ ParameterValue | Should -BeNullOrEmpty
+        }
+        finally { $env:AWS_SHARED_CREDENTIALS_FILE = $before }
+    }
+
     It 'asks once a minute for the same word' {
         1..3 | ForEach-Object { $null = Complete 'Get-AirflowDag bran' }
         Get-Sent $sandbox | Should -HaveCount 1

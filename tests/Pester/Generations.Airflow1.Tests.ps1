@@ -183,10 +183,20 @@ Describe 'Airflow 1.10' -Tag RequiresAirflow1 {
         @{ Word = 'GetAirflowImportError'; Do = { Get-AirflowImportError } }
         @{ Word = 'NewAirflowPool'; Do = { New-AirflowPool x -Slots 1 -IncludeDeferred $true } }
         @{ Word = 'WaitAirflowDagRun'; Do = { Wait-AirflowDagRun slow x -FailOnTask } }
+        @{ Word = 'NewAirflowDagRun'; Do = { New-AirflowDagRun slow -Wait -FailOnTask } }
     ) {
         Get-Failure $Do | Assert-Failure -Id "NotSupportedByServer,AirflowPS.${Word}Command" -Category NotImplemented -Like '*Airflow 1.10*Nothing was sent*'
         # Whether the DAG is paused may have been looked at; pausing it is a GET, too.
         Get-Sent $sandbox | Where-Object { $_ -ne 'GET /api/experimental/dags/slow/paused' } | Should -BeNullOrEmpty
+    }
+
+    It 'deletes a DAG with its runs, and says of one that is not there that it is not' {
+        $null = New-AirflowDagRun always_fails
+        Remove-AirflowDag nope, always_fails -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        Get-Sent $sandbox -Change | Select-Object -Last 1 | Should -Be 'DELETE /api/experimental/dags/always_fails'
+        $failed | Should -HaveCount 1
+        $failed[0] | Assert-Failure -Id 'NotFound,AirflowPS.RemoveAirflowDagCommand' -Category ObjectNotFound -Target nope
+        Get-Failure { Get-AirflowDag always_fails } | Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowDagCommand' -Category ObjectNotFound -Target always_fails
     }
 
     It 'does not stand behind Amazon MWAA' {

@@ -3,6 +3,7 @@
 #   AIRFLOWPS_SANDBOX_VERSION  the release of Airflow to be tested against; 3.3 without it
 #   AIRFLOWPS_SANDBOX_WAY      how it is reached: Mwaa, ApiGateway; Direct without it
 Set-StrictMode -Version 3.0
+Import-Module "$PSScriptRoot/Kdc.psm1"
 
 $manifest = if ($env:AIRFLOWPS_MODULE) { $env:AIRFLOWPS_MODULE } else { [IO.Path]::Combine($PSScriptRoot, '..', '..', 'AirflowPS.psd1') }
 $version = if ($env:AIRFLOWPS_SANDBOX_VERSION) { $env:AIRFLOWPS_SANDBOX_VERSION } else { '3.3' }
@@ -33,6 +34,9 @@ function Get-LeftOut {
     }
 
     if ($way -ne 'Direct') { $leftOut['RequiresDirect'] = "about a direct connection, or about none; AIRFLOWPS_SANDBOX_WAY says $way" }
+    $missing = @(Get-MissingKdcTool)
+    if ($missing) { $leftOut['RequiresKdc'] = "about Kerberos, which takes a KDC of the machine's own (krb5-kdc, krb5-admin-server and krb5-user of a Linux); there is no $($missing -join ', ')" }
+    if ($way -ne 'Direct' -or $version -ne '3.3') { $leftOut['RequiresNoServer'] = 'about no server, and so run only once: where Airflow 3.3 is connected to directly' }
     if (-not (Get-Variable PSStyle -ErrorAction Ignore)) { $leftOut['RequiresColour'] = 'about colours, which this PowerShell has none of' }
     if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) { $leftOut['RequiresAnalyzer'] = 'PSScriptAnalyzer is not installed' }
     $leftOut

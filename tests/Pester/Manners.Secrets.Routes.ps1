@@ -46,6 +46,7 @@ $SignInRoutes = @(
     @{ Name = 'a token'; At = '/dags'; Call = { param($server, $secret) Connect-Airflow $server -Token (ConvertTo-Secret $secret) -MaximumRetryCount 0 -TimeoutSec 1 -Verbose -Debug } }
     @{ Name = 'a token script'; At = '/dags'; Call = { param($server, $secret) Connect-Airflow $server -TokenScript { $secret }.GetNewClosure() -MaximumRetryCount 0 -TimeoutSec 1 -Verbose -Debug } }
     @{ Name = 'a token script''s object'; At = '/dags'; Call = { param($server, $secret) Connect-Airflow $server -TokenScript { [pscustomobject]@{ Token = ConvertTo-Secret $secret; ExpiresOn = 'never' } }.GetNewClosure() -MaximumRetryCount 0 -TimeoutSec 1 -Verbose -Debug } }
+    @{ Name = 'a header'; At = '/dags'; Call = { param($server, $secret) Connect-Airflow $server -Token (ConvertTo-Secret wrong) -Header @{ 'X-Key' = $secret; 'X-Secure' = ConvertTo-Secret $secret } -MaximumRetryCount 0 -TimeoutSec 1 -Verbose -Debug } }
     @{ Name = 'AIRFLOW_TOKEN'; At = '/dags'; Call = { param($server, $secret) $env:AIRFLOW_URI = $server; $env:AIRFLOW_TOKEN = $secret; try { Connect-Airflow -MaximumRetryCount 0 -TimeoutSec 1 -Verbose -Debug } finally { $env:AIRFLOW_URI = $env:AIRFLOW_TOKEN = $null } } }
     @{ Name = 'AIRFLOW_PASSWORD'; At = '/auth/token'; Call = { param($server, $secret) $env:AIRFLOW_URI = $server; $env:AIRFLOW_USERNAME = 'admin'; $env:AIRFLOW_PASSWORD = $secret; try { Connect-Airflow -MaximumRetryCount 0 -TimeoutSec 1 -Verbose -Debug } finally { $env:AIRFLOW_URI = $env:AIRFLOW_USERNAME = $env:AIRFLOW_PASSWORD = $null } } }
 )

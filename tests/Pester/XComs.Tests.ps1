@@ -51,12 +51,12 @@ Describe 'Get-AirflowXCom' {
         Get-AirflowXCom orders_etl etl -Key 'nope*' -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'takes typed wildcards for runs' -Tag Requires3.1 {
+    It 'takes typed wildcards for runs' -Tag Requires3.1, RequiresDirect {
         (Get-AirflowXCom orders_etl 'etl?' -Key rows).DagRunId | Should -Be etl2
         $sandbox.Requests[0].Path | Should -BeLike '*/dags/orders_etl/dagRuns/~/*'
     }
 
-    It 'reads over all DAGs and runs without ids' {
+    It 'reads over all DAGs and runs without ids' -Tag RequiresDirect {
         $xcoms = Get-AirflowXCom -Key return_value
         $xcoms.DagId | Should -Contain setup_teardown
         $xcoms.DagRunId | Should -Contain etl2
@@ -136,7 +136,7 @@ Describe 'New-AirflowXCom, Set-AirflowXCom and Remove-AirflowXCom' -Tag Requires
             Assert-Failure -Id 'Conflict,AirflowPS.NewAirflowXComCommand' -Category ResourceExists -Target made
     }
 
-    It 'sends <What> as <Json>' -ForEach @(
+    It 'sends <What> as <Json>' -Tag RequiresDirect -ForEach @(
         @{ What = 'null'; Value = $null; Json = 'null' }
         @{ What = 'an empty text'; Value = ''; Json = '""' }
         @{ What = 'an empty array'; Value = @(); Json = '[]' }

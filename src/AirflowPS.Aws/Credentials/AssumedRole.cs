@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
@@ -13,15 +14,18 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
     private readonly AWSCredentials source;
     private readonly AwsOptions options;
     private readonly string region;
+    private readonly WebProxy? proxy;
 
     /// <param name="source">The credentials to take it on with.</param>
     /// <param name="options">The role, and what its owner asks for.</param>
     /// <param name="region">The region whose STS is asked.</param>
-    public AssumedRole(AWSCredentials source, AwsOptions options, string region)
+    /// <param name="proxy">The proxy that was asked for; null leaves it to the system.</param>
+    public AssumedRole(AWSCredentials source, AwsOptions options, string region, WebProxy? proxy)
     {
         this.source = source;
         this.options = options;
         this.region = region;
+        this.proxy = proxy;
 
         // A new one is asked for before the last has ended, since a request takes time to arrive.
         PreemptExpiryTime = TimeSpan.FromMinutes(5);
@@ -30,7 +34,13 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
     /// <inheritdoc/>
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
-        using var sts = new AmazonSecurityTokenServiceClient(source, RegionEndpoint.GetBySystemName(region));
+        var configuration = new AmazonSecurityTokenServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) };
+        if (proxy is not null)
+        {
+            configuration.SetWebProxy(proxy);
+        }
+
+        using var sts = new AmazonSecurityTokenServiceClient(source, configuration);
         AssumeRoleResponse role = await sts.AssumeRoleAsync(new AssumeRoleRequest
         {
             RoleArn = options.RoleArn,

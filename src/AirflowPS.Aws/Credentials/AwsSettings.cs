@@ -50,6 +50,19 @@ internal sealed class AwsSettings
     /// <exception cref="AirflowException">A profile was named that is not there, or what was named as a region or an address is none.</exception>
     public static AwsSettings Read(AwsOptions options, Uri? gateway) => new(options, gateway);
 
+    /// <summary>The names of all profiles; none where the files cannot be read.</summary>
+    public static IReadOnlyList<string> ListProfiles()
+    {
+        try
+        {
+            return NamesIn(OpenStore());
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Says that nobody names a region.</summary>
     public AirflowException MissingRegion() =>
         new(AirflowErrorKind.InvalidValue, $"No AWS region: give -Region (such as eu-central-1), or set AWS_REGION, or a region in the profile '{ProfileName}' ({Files()}).");
@@ -63,6 +76,8 @@ internal sealed class AwsSettings
         Variable(SharedCredentialsFile.SharedCredentialsFileEnvVar) is { } file && file != SharedCredentialsFile.DefaultFilePath
             ? new CredentialProfileStoreChain(file)
             : new CredentialProfileStoreChain();
+
+    private static List<string> NamesIn(CredentialProfileStoreChain store) => [.. store.ListProfiles().Select(profile => profile.Name).Distinct()];
 
     private CredentialProfile? FindProfile()
     {
@@ -79,7 +94,7 @@ internal sealed class AwsSettings
 
     private AirflowException MissingProfile()
     {
-        List<string> names = store.ListProfiles().Select(profile => profile.Name).Distinct().OrderBy(name => Nearness.Distance(ProfileName, name)).ToList();
+        List<string> names = NamesIn(store).OrderBy(name => Nearness.Distance(ProfileName, name)).ToList();
         string there = names.Count == 0 ? "There is none at all." : $"There are: {string.Join(", ", names.Take(10))}{(names.Count > 10 ? ", …" : "")}.";
         return new AirflowException(AirflowErrorKind.SignInFailed, $"There is no AWS profile '{ProfileName}' in {Files()}. {there}");
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.Runtime.CredentialManagement;
@@ -9,12 +10,16 @@ namespace AirflowPS.Aws;
 internal static class CredentialFinder
 {
     /// <summary>Finds them. What they hold is read when it is first needed.</summary>
-    public static AWSCredentials Find(AwsOptions options, AwsSettings settings)
+    /// <param name="options">Which AWS, and as whom.</param>
+    /// <param name="settings">What the environment and the profile say.</param>
+    /// <param name="proxy">The proxy that was asked for; null leaves it to the system.</param>
+    public static AWSCredentials Find(AwsOptions options, AwsSettings settings, WebProxy? proxy)
     {
         AWSCredentials found = FindSource(options, settings);
+        GoThrough(proxy, found);
         return options.RoleArn is null
             ? found
-            : new AssumedRole(found, options, settings.Region ?? throw settings.MissingRegion());
+            : new AssumedRole(found, options, settings.Region ?? throw settings.MissingRegion(), proxy);
     }
 
     private static AWSCredentials FindSource(AwsOptions options, AwsSettings settings)
@@ -37,5 +42,19 @@ internal static class CredentialFinder
         }
 
         return found;
+    }
+
+    // What asks a service of AWS; what asks the machine that it runs on needs no proxy.
+    private static void GoThrough(WebProxy? proxy, AWSCredentials found)
+    {
+        switch (found)
+        {
+            case AssumeRoleAWSCredentials role:
+                role.Options.ProxySettings = proxy;
+                break;
+            case SSOAWSCredentials signedIn:
+                signedIn.Options.ProxySettings = proxy;
+                break;
+        }
     }
 }

@@ -11,6 +11,9 @@ public interface IAwsProvider
     /// <exception cref="AirflowException">There are none; the message says where was looked.</exception>
     Task<IAwsAccess> OpenAsync(AwsOptions options, SessionOptions connection, Uri? gateway, CallContext context);
 
+    /// <summary>The names of the profiles in AWS's configuration files; none where those cannot be read.</summary>
+    IReadOnlyList<string> ListProfiles();
+
     /// <summary>Makes what reads the answers of an API Gateway, and signs what goes there.</summary>
     /// <param name="inner">What sends.</param>
     /// <param name="access">Whose signature; null signs nothing, for a gateway that wants an API key only.</param>

@@ -31,8 +31,6 @@ internal static class DagRunOperations
     /// <summary>The state of a run, which 1.10 knows by its date.</summary>
     public static readonly Operation GetState = Operation.Reads("dag_run_status").Experimental("GET", "dags/{dag_id}/dag_runs/{execution_date}");
 
-    public static readonly Operation Wait = Operation.Reads("wait_dag_run_until_finished").V2("GET", One + "/wait", since: "3.1");
-
     public static readonly Operation Trigger = Operation.ChangesWith("trigger_dag_run").V2("POST", "dags/{dag_id}/dagRuns", later: ["body.partition_key 3.2"])
         .V1("POST", "dags/{dag_id}/dagRuns", takes: ["body.dag_run_id", "body.logical_date", "body.data_interval_start", "body.data_interval_end", "body.conf", "body.note 2.5"])
         .Experimental(

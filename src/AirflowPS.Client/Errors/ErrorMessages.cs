@@ -69,6 +69,8 @@ internal static class ErrorMessages
     {
         AirflowErrorKind.SignInFailed when Says(body, "not authenticated") => " The server wants a sign-in: connect with -Credential, -Token or -TokenScript.",
         AirflowErrorKind.SignInFailed => " Check the user name and the password.",
+        // The words of nginx, which is what most often asks for one.
+        AirflowErrorKind.InvalidRequest when body.IsHtml && Contains(body.RawText, "SSL certificate") => " Who stands before Airflow there wants to be shown a certificate, or does not take the one that it was shown: -ClientCertificate of Connect-Airflow.",
         AirflowErrorKind.TokenRejected => " The token has ended, was revoked, or belongs to another server: connect again.",
         AirflowErrorKind.Forbidden when !userIsKnown && SaysNothing(body) => " Airflow 2 does not say why: the user lacks the permission for this; or the password is wrong, or the token has ended; or the API's auth_backends do not take such a sign-in (airflow.api.auth.backend.deny_all switches the API off).",
         AirflowErrorKind.Forbidden => " The signed-in user lacks the permission for this.",

@@ -51,6 +51,15 @@ public sealed class AirflowSession : IDisposable
     /// <summary>When the token, or the session's cookie, ends; null where that is not known or there is none. Local time.</summary>
     public DateTime? TokenExpiresOn => credentials.ExpiresOn?.LocalDateTime;
 
+    /// <summary>The time zone of dates that are given without one.</summary>
+    public TimeZoneInfo TimeZone => options.TimeZone;
+
+    /// <summary>The proxy that its requests go through; null where that is left to the system.</summary>
+    public Uri? Proxy => options.Proxy;
+
+    /// <summary>The names of the headers that go with every request, without their values.</summary>
+    public IReadOnlyList<string> HeaderNames => [.. options.Headers.Keys];
+
     /// <summary>Whether changes are refused.</summary>
     public bool ReadOnly => options.ReadOnly;
 

@@ -9,6 +9,7 @@ internal static class SessionOpener
 {
     public static async Task<AirflowSession> OpenAsync(SessionOptions options, CallContext context)
     {
+        SessionOptionCheck.Check(options);
         var watch = Stopwatch.StartNew();
         while (true)
         {
@@ -20,6 +21,13 @@ internal static class SessionOpener
             {
                 context.Verbose($"Not up yet: {e.Message}");
                 await Task.Delay(TimeSpan.FromSeconds(1), context.Cancellation).ConfigureAwait(false);
+            }
+            catch (AirflowException e) when (e is { Kind: AirflowErrorKind.ConnectionFailed, WasSent: true } && options.Uri.TrimStart().StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            {
+                string advice = options.ClientCertificate is null
+                    ? "A server that wants to be shown a certificate breaks off like this: does this one (-ClientCertificate)?"
+                    : "A server that does not take the certificate of -ClientCertificate breaks off like this.";
+                throw new AirflowException(e.Kind, $"{e.Message} {advice}", e);
             }
         }
     }

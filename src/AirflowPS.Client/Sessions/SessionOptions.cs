@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace AirflowPS.Client;
 
 /// <summary>How a session is opened.</summary>
-public sealed class SessionOptions
+public sealed record SessionOptions
 {
     internal const string Authorization = "Authorization";
 
@@ -62,8 +64,26 @@ public sealed class SessionOptions
     /// <summary>Signs what is sent for an API Gateway, as this AWS identity; null signs nothing.</summary>
     public AwsOptions? Aws { get; init; }
 
+    /// <summary>Headers that go with every request to the server, by name. No text repeats their values.</summary>
+    public IReadOnlyDictionary<string, SecureString> Headers { get; init; } = new Dictionary<string, SecureString>();
+
+    /// <summary>The proxy that everything goes through, what AWS is asked too; null takes the system's, except to this machine itself.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Who the proxy is told that asks, the system's too; null where it asks nobody.</summary>
+    public ICredentials? ProxyCredentials { get; init; }
+
+    /// <summary>The certificate, with its private key, that the server is shown; null for none.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>The roots that the server's certificate may come from, and no others; none takes those that the machine trusts.</summary>
+    public IReadOnlyList<X509Certificate2> CertificateAuthorities { get; init; } = [];
+
     /// <summary>Whether any certificate of the server is taken.</summary>
     public bool SkipCertificateCheck { get; init; }
+
+    /// <summary>The time zone of dates that are given without one.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
     /// <summary>The server's version, so that it is not asked; null asks.</summary>
     public string? ApiVersion { get; init; }

@@ -16,25 +16,6 @@ public static class TaskInstanceApi
             ? ExperimentalTaskInstances.Read(session, dagId, dagRunId, query, range)
             : session.ReadPages<TaskInstance>(TaskInstanceOperations.List, [dagId, dagRunId], TaskInstanceOperations.Collection, query.OrderedBy("id"), range, session.OwnerOf(dagId, dagRunId));
 
-    /// <summary>Lists task instances of several DAGs, runs or tasks at once.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="filters">The body: <c>dag_ids</c>, <c>dag_run_ids</c>, <c>task_ids</c>, <c>state</c>…, <c>order_by</c>; in the order they were made where it names none.</param>
-    /// <param name="range">Which part of the list.</param>
-    public static PageReader<TaskInstance> ReadTaskInstanceBatch(this AirflowSession session, JsonObject filters, ListRange range)
-    {
-        JsonObject ordered = filters.DeepClone().AsObject();
-        if (session.Takes(TaskInstanceOperations.ListBatch, "body.order_by"))
-        {
-            ordered["order_by"] ??= "id";
-        }
-
-        return session.ReadBatch<TaskInstance>(TaskInstanceOperations.ListBatch, [null, null], TaskInstanceOperations.Collection, ordered, range);
-    }
-
-    /// <summary>Lists the instances of a mapped task in a run, by index.</summary>
-    public static PageReader<TaskInstance> ReadMappedTaskInstances(this AirflowSession session, string dagId, string dagRunId, string taskId, Query query, ListRange range) =>
-        session.ReadPages<TaskInstance>(TaskInstanceOperations.ListMapped, [dagId, dagRunId, taskId], TaskInstanceOperations.Collection, query.OrderedBy("map_index"), range);
-
     /// <summary>Reads one task instance.</summary>
     /// <param name="session">The session.</param>
     /// <param name="dagId">The DAG.</param>

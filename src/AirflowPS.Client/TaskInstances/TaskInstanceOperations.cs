@@ -16,16 +16,6 @@ internal static class TaskInstanceOperations
         .. Operation.Since("3.2", "cursor", "task_display_name_prefix_pattern", "dag_id_pattern", "dag_id_prefix_pattern", "run_id_pattern", "run_id_prefix_pattern"),
     ]).V1("GET", All, hidesAbsence: true, takes: EarlierFilters);
 
-    public static readonly Operation ListMapped = Operation.Reads("get_mapped_task_instances").V2("GET", One + "/listMapped", later: [.. LaterFilters()]).V1("GET", One + "/listMapped", takes: ["order_by", .. EarlierFilters]);
-
-    public static readonly Operation ListBatch = Operation.Reads("get_task_instances_batch").V2("POST", All + "/list", later:
-        [.. LaterWindows.Of("body.run_after", "body.logical_date", "body.start_date", "body.end_date", "body.duration")])
-        .V1("POST", All + "/list", takes:
-        [
-            "body.page_limit", "body.page_offset", "body.dag_ids", "body.dag_run_ids", "body.task_ids", "body.state", "body.pool", "body.queue", "body.executor 2.10",
-            .. EarlierWindows.Of("body."), "body.duration_gte", "body.duration_lte",
-        ]);
-
     public static readonly Operation Get = Operation.Reads("get_task_instance").V2("GET", One).V1("GET", One);
 
     /// <summary>A task instance of a run that 1.10 knows by its date.</summary>

@@ -10,6 +10,9 @@ internal static class ConnectionFault
     /// <summary>Whether an exception is one of a connection that was not made, or broke.</summary>
     public static bool Is(Exception e) => e is HttpRequestException or IOException or ObjectDisposedException or SocketException;
 
+    /// <summary>What is wrong with the other side's certificate, where that is known in words.</summary>
+    public static UntrustedServerException? FindUntrusted(Exception e) => Causes(e).OfType<UntrustedServerException>().FirstOrDefault();
+
     /// <summary>Whether the other side's certificate, or its TLS, was the trouble. Another attempt would end the same.</summary>
     public static bool IsCertificate(Exception e) => Causes(e).Any(cause => cause is AuthenticationException
 #if !NET

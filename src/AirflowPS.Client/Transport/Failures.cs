@@ -47,9 +47,17 @@ internal static class Failures
     {
         string host = sending.Uri.GetLeftPart(UriPartial.Authority);
         string why = ConnectionFault.Describe(e);
+        if (ConnectionFault.FindUntrusted(e) is { } untrusted)
+        {
+            return new AirflowException(AirflowErrorKind.CertificateRejected, $"The certificate of {host} is not trusted: {untrusted.Message}", e);
+        }
+
         if (ConnectionFault.IsCertificate(e))
         {
-            return new AirflowException(AirflowErrorKind.CertificateRejected, $"The certificate of {host} is not trusted: {why}. Install the authority that signed it, or connect with -SkipCertificateCheck if you know why it is so.", e);
+            return new AirflowException(
+                AirflowErrorKind.CertificateRejected,
+                $"No TLS with {host}: {why}. Where its certificate is not trusted, give the root that signed it with -CertificateAuthority; where it wants to see one, -ClientCertificate.",
+                e);
         }
 
         string times = sending.Attempt > 1 ? $" ({sending.Attempt} attempts)" : "";

@@ -13,6 +13,7 @@ internal sealed class RequestSender : IDisposable
     private readonly CredentialKeeper credentials;
     private readonly string baseAddress;
     private readonly string? apiKey;
+    private readonly List<KeyValuePair<string, string>> headers;
     private readonly Func<HttpMessageHandler, HttpMessageHandler>? way;
 
     /// <param name="options">The session's options.</param>
@@ -26,7 +27,8 @@ internal sealed class RequestSender : IDisposable
         this.options = options;
         this.credentials = credentials;
         this.baseAddress = baseAddress.AbsoluteUri.TrimEnd('/');
-        http = HttpClientFactory.Create(options, way);
+        headers = [.. options.Headers.Select(header => new KeyValuePair<string, string>(header.Key, SignIn.Reveal(header.Value)))];
+        http = HttpClientFactory.Create(options, baseAddress, way);
         retry = new RetryPolicy(options.MaximumRetryCount);
     }
 
@@ -105,7 +107,13 @@ internal sealed class RequestSender : IDisposable
 
             using (response)
             {
-                throw await Failures.FromAnswerAsync(sending, response, [.. credential?.Secrets ?? [], apiKey], deadline).ConfigureAwait(false);
+                if (ProxyFault.Find(sending, response, options) is { } atProxy)
+                {
+                    throw atProxy;
+                }
+
+                AirflowApiException e = await Failures.FromAnswerAsync(sending, response, [.. credential?.Secrets ?? [], apiKey, .. ExtraHeaders.Secrets(headers)], deadline).ConfigureAwait(false);
+                throw NegotiateRefusal.Tell(e, response, options.SignIn);
             }
         }
         catch (OperationCanceledException) when (deadline.TimedOut)
@@ -116,7 +124,7 @@ internal sealed class RequestSender : IDisposable
         {
             // A stopped call shows as a broken connection on some runtimes.
             context.Cancellation.ThrowIfCancellationRequested();
-            throw deadline.TimedOut ? Failures.TimedOut(sending, options.Timeout) : Failures.FromFault(sending, e);
+            throw deadline.TimedOut ? Failures.TimedOut(sending, options.Timeout) : ProxyFault.Find(sending, e, options) ?? Failures.FromFault(sending, e);
         }
     }
 
@@ -147,7 +155,7 @@ internal sealed class RequestSender : IDisposable
     {
         var message = new TimedRequest(request.Method, uri, deadline);
         message.Headers.Accept.ParseAdd(request.Accept);
-        foreach (KeyValuePair<string, string> header in request.Headers)
+        foreach (KeyValuePair<string, string> header in request.Headers.Concat(headers))
         {
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }

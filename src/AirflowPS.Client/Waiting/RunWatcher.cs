@@ -28,12 +28,18 @@ public sealed class RunWatcher
     {
         this.options = options;
         Runs = runs.Distinct().Select(run => new WatchedRun(run.Session, run.DagId, run.DagRunId)).ToList();
+        RequireTold(Runs.Select(run => run.Session), options);
+        watches = Runs.GroupBy(run => run.Session).Select(group => new SessionWatch(group.Key, [.. group], options)).ToList();
+    }
+
+    /// <summary>Requires that servers tell what the verdict is to depend on: for who sets runs going first, and waits for them then.</summary>
+    /// <exception cref="AirflowException">One does not.</exception>
+    public static void RequireTold(IEnumerable<AirflowSession> sessions, WatchOptions options)
+    {
         if (options.FailOnTask)
         {
-            Runs.Select(run => run.Session).Distinct().ToList().ForEach(session => session.RouteFor(TaskInstanceOperations.List));
+            sessions.Distinct().ToList().ForEach(session => session.RouteFor(TaskInstanceOperations.List));
         }
-
-        watches = Runs.GroupBy(run => run.Session).Select(group => new SessionWatch(group.Key, [.. group], options)).ToList();
     }
 
     /// <summary>The runs, in the order they were given.</summary>

@@ -54,7 +54,7 @@ internal sealed class ExperimentalApi
             return SandboxUser.Nobody;
         }
 
-        return _signIn.Recognise(request) ?? throw new ApiFailure(Unauthorized());
+        return _signIn.Recognise(request) ?? throw (options.TakesNegotiate ? NegotiateSignIn.Demand() : new ApiFailure(Unauthorized()));
     }
 
     private static HttpResponse Unauthorized()

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 
 namespace AirflowPS.Sandbox;
 
@@ -12,15 +11,22 @@ internal sealed class HttpServer : IDisposable
     private readonly TcpListener _listener;
     private readonly Func<HttpRequest, CancellationToken, Task<HttpResponse>> _answer;
     private readonly RequestLog _log;
-    private readonly X509Certificate2? _certificate;
+    private readonly CertificateOffice? _certificates;
+    private readonly Func<bool> _wantsClientCertificate;
     private readonly HashSet<TcpClient> _open = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    public HttpServer(int port, X509Certificate2? certificate, RequestLog log, Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer)
+    /// <param name="port">The port; 0 for any free one.</param>
+    /// <param name="certificates">For TLS; null speaks in the clear.</param>
+    /// <param name="wantsClientCertificate">Whether whoever connects has to show a certificate.</param>
+    /// <param name="log">Remembers what came.</param>
+    /// <param name="answer">Answers.</param>
+    public HttpServer(int port, CertificateOffice? certificates, Func<bool> wantsClientCertificate, RequestLog log, Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer)
     {
         _answer = answer;
         _log = log;
-        _certificate = certificate;
+        _certificates = certificates;
+        _wantsClientCertificate = wantsClientCertificate;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start(512);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -81,10 +87,11 @@ internal sealed class HttpServer : IDisposable
         {
             client.NoDelay = true;
             Stream stream = client.GetStream();
-            if (_certificate is not null)
+            if (_certificates is not null)
             {
-                var tls = new SslStream(stream, leaveInnerStreamOpen: false);
-                await tls.AuthenticateAsServerAsync(_certificate, clientCertificateRequired: false, SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
+                bool wants = _wantsClientCertificate();
+                var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, shown, _, _) => !wants || _certificates.Knows(shown));
+                await tls.AuthenticateAsServerAsync(_certificates.Server, clientCertificateRequired: wants, SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
                 stream = tls;
             }
 

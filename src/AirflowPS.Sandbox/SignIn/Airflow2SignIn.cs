@@ -22,7 +22,7 @@ internal sealed class Airflow2SignIn
         return hasPassword && request.Caller is null ? options.SignIn.BasicCost : TimeSpan.Zero;
     }
 
-    public SandboxUser Authenticate(HttpRequest request) => Recognise(request) ?? throw ApiFailure.Forbidden();
+    public SandboxUser Authenticate(HttpRequest request) => Recognise(request) ?? throw (Options.TakesNegotiate ? NegotiateSignIn.Demand() : ApiFailure.Forbidden());
 
     /// <summary>The user; null where there is none, or none that the backends take.</summary>
     public SandboxUser? Recognise(HttpRequest request)
@@ -35,6 +35,7 @@ internal sealed class Airflow2SignIn
         SandboxUser? user = Options.DeniesAll ? null
             : (Options.TakesBasic ? Credentials(request) : null) is { } basic ? _world.Accounts.SignIn(basic.Name, basic.Password, _world.Clock.Now)
             : null;
+        user ??= !Options.DeniesAll && Options.TakesNegotiate && NegotiateSignIn.Principal(request) is { } name ? _world.Accounts.Find(name) : null;
         user ??= !Options.DeniesAll && Options.TakesSessions ? _world.Sessions.Find(request)?.User : null;
         return user == SandboxUser.Nobody ? null : user;
     }

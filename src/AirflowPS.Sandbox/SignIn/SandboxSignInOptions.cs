@@ -6,6 +6,8 @@ namespace AirflowPS.Sandbox;
 /// </summary>
 public sealed class SandboxSignInOptions
 {
+    private bool _takesNegotiate;
+
     /// <summary>
     /// How long the server hashes when it is given a password, in real time: with each request that carries Basic, and
     /// with each form that is sent in. None by default; real servers take about 0.4 seconds.
@@ -23,6 +25,21 @@ public sealed class SandboxSignInOptions
 
     /// <summary>Whether the API takes the cookie of the login form: <c>auth_backends</c> has <c>session</c>. True by default.</summary>
     public bool TakesSessions { get; set; } = true;
+
+    /// <summary>
+    /// Whether the API takes Negotiate (Kerberos): <c>auth_backends</c> has <c>kerberos_auth</c>. False by default. The keytab of
+    /// <c>HTTP/host</c> is the one that KRB5_KTNAME named when the process began; a principal is the user of its name, whatever the realm.
+    /// </summary>
+    /// <exception cref="NotSupportedException">On .NET Framework, which has nothing to check a ticket with.</exception>
+    public bool TakesNegotiate
+    {
+        get => _takesNegotiate;
+#if NET
+        set => _takesNegotiate = value;
+#else
+        set => _takesNegotiate = value ? throw new NotSupportedException("A sandbox takes Negotiate in PowerShell 7 only: .NET Framework has nothing to check a ticket with.") : false;
+#endif
+    }
 
     /// <summary>The API is switched off: <c>auth_backends</c> is <c>deny_all</c>. Only version and health answer.</summary>
     public bool DeniesAll { get; set; }

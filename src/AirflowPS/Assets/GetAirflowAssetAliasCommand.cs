@@ -27,6 +27,7 @@ public sealed class GetAirflowAssetAliasCommand : ReadCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(AssetAliasIdCompleter))]
     public int[]? AssetAliasId { get; set; }
 
     /// <summary>The order; as they were made without it.</summary>

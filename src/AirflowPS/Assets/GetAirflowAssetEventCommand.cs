@@ -41,12 +41,14 @@ public sealed class GetAirflowAssetEventCommand : AssetReadCmdlet
     /// <summary>Only events that this run made.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DagRunIdCompleter))]
     [QueryParameter("source_run_id")]
     public string? SourceRunId { get; set; }
 
     /// <summary>Only events that this task made.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
     [QueryParameter("source_task_id")]
     public string? SourceTaskId { get; set; }
 
@@ -60,13 +62,13 @@ public sealed class GetAirflowAssetEventCommand : AssetReadCmdlet
     [Parameter]
     [DateTransform]
     [QueryParameter("timestamp_gte")]
-    public DateTimeOffset TimestampAfter { get; set; }
+    public DateTime TimestampAfter { get; set; }
 
     /// <summary>Only events that came then or earlier. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("timestamp_lte")]
-    public DateTimeOffset TimestampBefore { get; set; }
+    public DateTime TimestampBefore { get; set; }
 
     /// <summary>The order; newest first without it.</summary>
     [Parameter]
@@ -87,7 +89,7 @@ public sealed class GetAirflowAssetEventCommand : AssetReadCmdlet
                 return;
             }
 
-            Query query = QueryParameterAttribute.Collect(this).Ordered(OrderBy, Descending);
+            Query query = QueryParameterAttribute.Collect(this, session).Ordered(OrderBy, Descending);
             if (asset is not null)
             {
                 query.Add("asset_id", Await(call => session.GetAssetIdAsync(asset, call)));

@@ -27,7 +27,7 @@ public sealed class GetAirflowAssetQueuedEventCommand : AssetReadCmdlet
     /// <summary>Only events that came before then. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? Before { get; set; }
+    public DateTime? Before { get; set; }
 
     private protected override void ReadRecord()
     {
@@ -41,7 +41,7 @@ public sealed class GetAirflowAssetQueuedEventCommand : AssetReadCmdlet
                     throw new AirflowException(AirflowErrorKind.InvalidValue, "Say of which asset (-Name, -Uri, -AssetId) or for which DAG (-DagId). Nothing was sent.");
                 }
 
-                foreach (AssetQueuedEvent queued in Await(call => session.GetAssetQueuedEventsAsync(id, asset, Before, call)))
+                foreach (AssetQueuedEvent queued in Await(call => session.GetAssetQueuedEventsAsync(id, asset, Before.On(session), call)))
                 {
                     WriteOne(queued);
                 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using AirflowPS.Client;
 
 namespace AirflowPS;
@@ -19,7 +20,7 @@ public sealed class InvokeAirflowAssetMaterializationCommand : WaitingChangeCmdl
 {
     private static readonly Type[] Kinds = [typeof(Asset)];
 
-    private TriggerRequest? request;
+    private JsonObject? conf;
 
     /// <summary>The asset, by its name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -55,22 +56,22 @@ public sealed class InvokeAirflowAssetMaterializationCommand : WaitingChangeCmdl
     /// <summary>The date that the run stands for; without it, none.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? LogicalDate { get; set; }
+    public DateTime? LogicalDate { get; set; }
 
     /// <summary>The time before which it does not start.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? RunAfter { get; set; }
+    public DateTime? RunAfter { get; set; }
 
     /// <summary>The begin of the data that it works on; goes with -DataIntervalEnd.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? DataIntervalStart { get; set; }
+    public DateTime? DataIntervalStart { get; set; }
 
     /// <summary>The end of the data that it works on; goes with -DataIntervalStart.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? DataIntervalEnd { get; set; }
+    public DateTime? DataIntervalEnd { get; set; }
 
     /// <summary>A note for the run.</summary>
     [Parameter]
@@ -86,23 +87,10 @@ public sealed class InvokeAirflowAssetMaterializationCommand : WaitingChangeCmdl
 
     private protected override IEnumerable<(AssetKey Item, object? Target)> Collect()
     {
-        if (request is null)
+        conf ??= Conf is null ? null : PSJson.ToObject(Conf, "The conf of a run");
+        if (DagRunId is not null)
         {
-            request = new TriggerRequest
-            {
-                DagRunId = DagRunId,
-                Conf = Conf is null ? null : PSJson.ToObject(Conf, "The conf of a run"),
-                LogicalDate = LogicalDate,
-                RunAfter = RunAfter,
-                DataIntervalStart = DataIntervalStart,
-                DataIntervalEnd = DataIntervalEnd,
-                Note = Note,
-                PartitionKey = PartitionKey,
-            };
-            if (DagRunId is not null)
-            {
-                RunId.Validate(DagRunId);
-            }
+            RunId.Validate(DagRunId);
         }
 
         AssetKey asset = AssetInput.Require(IsTyped, AssetId, Uri, Name);
@@ -113,7 +101,7 @@ public sealed class InvokeAirflowAssetMaterializationCommand : WaitingChangeCmdl
 
     private protected override void Change(AssetKey item, AirflowSession session)
     {
-        DagRun run = Await(call => session.MaterializeAssetAsync(item, request!, call));
+        DagRun run = Await(call => session.MaterializeAssetAsync(item, Request(session), call));
         if (!Wait && Await(call => session.GetDagAsync(run.DagId!, call)).IsPaused == true)
         {
             WriteWarning($"The DAG '{run.DagId}' is paused: run '{run.DagRunId}' waits until Resume-AirflowDag lets it start.");
@@ -121,4 +109,16 @@ public sealed class InvokeAirflowAssetMaterializationCommand : WaitingChangeCmdl
 
         WriteOrWait(run, session);
     }
+
+    private TriggerRequest Request(AirflowSession session) => new()
+    {
+        DagRunId = DagRunId,
+        Conf = conf,
+        LogicalDate = LogicalDate.On(session),
+        RunAfter = RunAfter.On(session),
+        DataIntervalStart = DataIntervalStart.On(session),
+        DataIntervalEnd = DataIntervalEnd.On(session),
+        Note = Note,
+        PartitionKey = PartitionKey,
+    };
 }

@@ -29,7 +29,7 @@ public sealed class RemoveAirflowAssetQueuedEventCommand : AssetChangeCmdlet<Ass
     /// <summary>Only events that came before then. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? Before { get; set; }
+    public DateTime? Before { get; set; }
 
     private protected override IReadOnlyList<Type> TakesOnly => Kinds;
 
@@ -40,8 +40,8 @@ public sealed class RemoveAirflowAssetQueuedEventCommand : AssetChangeCmdlet<Ass
     }
 
     private protected override string Describe(AssetQueueTarget item, AirflowSession session) =>
-        $"Remove the queued events of {item}{(Before is { } date ? $" from before {WireDate.Write(date)}" : "")}";
+        $"Remove the queued events of {item}{(Before.On(session) is { } date ? $" from before {WireDate.Write(date)}" : "")}";
 
     private protected override void Change(AssetQueueTarget item, AirflowSession session) =>
-        Await(call => session.DeleteAssetQueuedEventsAsync(item.DagId, item.Asset, Before, call));
+        Await(call => session.DeleteAssetQueuedEventsAsync(item.DagId, item.Asset, Before.On(session), call));
 }

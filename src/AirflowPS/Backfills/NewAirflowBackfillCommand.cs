@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using AirflowPS.Client;
 
 namespace AirflowPS;
@@ -22,7 +23,7 @@ public sealed class NewAirflowBackfillCommand : WaitingChangeCmdlet<string>
 {
     private static readonly Type[] Kinds = [typeof(Dag), typeof(DagDetails)];
 
-    private BackfillRequest? request;
+    private JsonObject? conf;
 
     /// <summary>The DAGs. Each has one backfill at a time, and a schedule of fixed times.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -35,12 +36,12 @@ public sealed class NewAirflowBackfillCommand : WaitingChangeCmdlet<string>
     /// <summary>The first logical date, such as 2026-03-01. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(Mandatory = true)]
     [DateTransform]
-    public DateTimeOffset? FromDate { get; set; }
+    public DateTime? FromDate { get; set; }
 
     /// <summary>The last logical date, which is among them. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(Mandatory = true)]
     [DateTransform]
-    public DateTimeOffset? ToDate { get; set; }
+    public DateTime? ToDate { get; set; }
 
     /// <summary>Begins with the latest date, instead of the first.</summary>
     [Parameter]
@@ -76,28 +77,17 @@ public sealed class NewAirflowBackfillCommand : WaitingChangeCmdlet<string>
 
     private protected override IEnumerable<(string Item, object? Target)> Collect()
     {
-        if (FromDate > ToDate)
-        {
-            throw new AirflowException(AirflowErrorKind.InvalidValue, $"-FromDate ({WireDate.Write(FromDate!.Value)}) is after -ToDate ({WireDate.Write(ToDate!.Value)}): no date lies between them. Nothing was sent.");
-        }
-
-        request ??= new BackfillRequest
-        {
-            FromDate = FromDate!.Value,
-            ToDate = ToDate!.Value,
-            RunBackwards = RunBackwards ? true : null,
-            ReprocessBehavior = ReprocessBehavior,
-            MaxActiveRuns = MaxActiveRuns,
-            Conf = Conf is null ? null : PSJson.ToObject(Conf, "The conf of a backfill"),
-            RunOnLatestVersion = RunOnLatestVersion ? true : null,
-        };
+        conf ??= Conf is null ? null : PSJson.ToObject(Conf, "The conf of a backfill");
         return DagId!.Select(id => (id, (object?)id));
     }
 
-    private protected override string Describe(string item, AirflowSession session) =>
-        DescribeReach(
-            $"Make a backfill of DAG '{item}' from {WireDate.Write(request!.FromDate)} to {WireDate.Write(request.ToDate)}",
+    private protected override string Describe(string item, AirflowSession session)
+    {
+        BackfillRequest request = Request(session);
+        return DescribeReach(
+            $"Make a backfill of DAG '{item}' from {WireDate.Write(request.FromDate)} to {WireDate.Write(request.ToDate)}",
             () => PreviewText.Of(Preview(item, session)));
+    }
 
     private protected override void Change(string item, AirflowSession session)
     {
@@ -108,7 +98,7 @@ public sealed class NewAirflowBackfillCommand : WaitingChangeCmdlet<string>
         }
 
         Dag dag = Await(call => session.GetDagAsync(item, call));
-        Backfill backfill = Await(call => session.CreateBackfillAsync(item, request!, call));
+        Backfill backfill = Await(call => session.CreateBackfillAsync(item, Request(session), call));
         if (Wait)
         {
             foreach (DagRun run in BackfillRuns.Read(this, backfill, session))
@@ -127,5 +117,26 @@ public sealed class NewAirflowBackfillCommand : WaitingChangeCmdlet<string>
     }
 
     private IReadOnlyList<PlannedBackfillRun> Preview(string item, AirflowSession session) =>
-        Await(call => session.PreviewBackfillAsync(item, request!, call));
+        Await(call => session.PreviewBackfillAsync(item, Request(session), call));
+
+    private BackfillRequest Request(AirflowSession session)
+    {
+        DateTimeOffset from = FromDate!.Value.On(session);
+        DateTimeOffset to = ToDate!.Value.On(session);
+        if (from > to)
+        {
+            throw new AirflowException(AirflowErrorKind.InvalidValue, $"-FromDate ({WireDate.Write(from)}) is after -ToDate ({WireDate.Write(to)}): no date lies between them. Nothing was sent.");
+        }
+
+        return new BackfillRequest
+        {
+            FromDate = from,
+            ToDate = to,
+            RunBackwards = RunBackwards ? true : null,
+            ReprocessBehavior = ReprocessBehavior,
+            MaxActiveRuns = MaxActiveRuns,
+            Conf = conf,
+            RunOnLatestVersion = RunOnLatestVersion ? true : null,
+        };
+    }
 }

@@ -25,6 +25,7 @@ public abstract class AwsCmdlet : AirflowCmdlet
     /// <summary>A profile of AWS's configuration files; without it the credentials that AWS's own tools would find.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AwsProfileCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>A role to take on, with the credentials that were found.</summary>
@@ -55,11 +56,13 @@ public abstract class AwsCmdlet : AirflowCmdlet
     /// <summary>The secret key of -AccessKey.</summary>
     [Parameter]
     [ValidateNotNull]
+    [SecretTransform]
     public SecureString? SecretKey { get; set; }
 
     /// <summary>The session token of temporary keys.</summary>
     [Parameter]
     [ValidateNotNull]
+    [SecretTransform]
     public SecureString? SessionToken { get; set; }
 
     /// <summary>The parameters of the caller's identity that were given.</summary>

@@ -13,25 +13,25 @@ public abstract class SpanReadCmdlet : ReadCmdlet
     [Parameter]
     [DateTransform]
     [QueryParameter("start_date_gte")]
-    public DateTimeOffset StartedAfter { get; set; }
+    public DateTime StartedAfter { get; set; }
 
     /// <summary>Only those that started then or earlier. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("start_date_lte")]
-    public DateTimeOffset StartedBefore { get; set; }
+    public DateTime StartedBefore { get; set; }
 
     /// <summary>Only those that ended then or later. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("end_date_gte")]
-    public DateTimeOffset EndedAfter { get; set; }
+    public DateTime EndedAfter { get; set; }
 
     /// <summary>Only those that ended then or earlier. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("end_date_lte")]
-    public DateTimeOffset EndedBefore { get; set; }
+    public DateTime EndedBefore { get; set; }
 
     /// <summary>Turns the order round.</summary>
     [Parameter]

@@ -68,10 +68,16 @@ public abstract class WaitingChangeCmdlet<TItem> : ChangeCmdlet<TItem>, IGatePar
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        var gate = new RunGate(this, this, WriteEnded);
+        if (Wait)
+        {
+            gate.Require(Collected.Select(item => item.Session));
+        }
+
         base.EndProcessing();
         if (Wait)
         {
-            new RunGate(this, this, WriteEnded).Wait(awaited);
+            gate.Wait(awaited);
         }
     }
 

@@ -13,11 +13,11 @@ public abstract class WindowedReadCmdlet : SpanReadCmdlet
     [Parameter]
     [DateTransform]
     [QueryParameter("logical_date_gte")]
-    public DateTimeOffset LogicalDateAfter { get; set; }
+    public DateTime LogicalDateAfter { get; set; }
 
     /// <summary>Only those for this logical date or an earlier one. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("logical_date_lte")]
-    public DateTimeOffset LogicalDateBefore { get; set; }
+    public DateTime LogicalDateBefore { get; set; }
 }

@@ -16,14 +16,21 @@ internal sealed class QueryParameterAttribute(string name) : Attribute
         cmdlet.GetProperties().Where(property => property.GetCustomAttribute<QueryParameterAttribute>() is not null).Select(property => property.Name);
 
     /// <summary>The query of what was given to a cmdlet.</summary>
-    public static Query Collect(PSCmdlet cmdlet)
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="session">The session that it is for, whose time zone dates are of; null for cmdlets that take none.</param>
+    public static Query Collect(PSCmdlet cmdlet, AirflowSession? session = null)
     {
         var query = new Query();
         foreach (PropertyInfo property in cmdlet.GetType().GetProperties())
         {
             if (property.GetCustomAttribute<QueryParameterAttribute>() is { } parameter && cmdlet.MyInvocation.BoundParameters.ContainsKey(property.Name))
             {
-                query.Add(parameter.Name, property.GetValue(cmdlet) is SwitchParameter flag ? flag.IsPresent : property.GetValue(cmdlet));
+                query.Add(parameter.Name, property.GetValue(cmdlet) switch
+                {
+                    SwitchParameter flag => flag.IsPresent,
+                    DateTime date => date.On(session ?? throw new InvalidOperationException($"Of which session is -{property.Name}?")),
+                    var value => value,
+                });
             }
         }
 

@@ -20,6 +20,13 @@ internal sealed class AssetUriCompleter() : AssetCompleter("uri_pattern", asset 
 /// <summary>Completes numbers of assets.</summary>
 internal sealed class AssetIdCompleter() : AssetCompleter(null, asset => (asset.AssetId?.ToString(System.Globalization.CultureInfo.InvariantCulture), asset.Name));
 
+/// <summary>Completes numbers of aliases of assets.</summary>
+internal sealed class AssetAliasIdCompleter : ServerCompleter
+{
+    protected override Task<IReadOnlyList<(string Name, string? About)>> FindAsync(AirflowSession session, string word, GivenIds given, CallContext context) =>
+        FirstPageAsync(session.ReadAssetAliases(new Query(), new ListRange(0, 100)), alias => (alias.AssetAliasId?.ToString(System.Globalization.CultureInfo.InvariantCulture), alias.Name), context);
+}
+
 /// <summary>Completes names of aliases of assets.</summary>
 internal sealed class AssetAliasCompleter : ServerCompleter
 {

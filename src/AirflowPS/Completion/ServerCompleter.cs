@@ -96,11 +96,15 @@ internal abstract class ServerCompleter : IArgumentCompleter
     /// <summary>The ids that stand on the command line already.</summary>
     internal sealed class GivenIds(IDictionary parameters)
     {
-        public string? DagId => Text("DagId");
+        public string? DagId => Text("DagId") ?? Text("SourceDagId");
 
         public string? DagRunId => Text("DagRunId");
 
         public string? TaskId => Text("TaskId");
+
+        public TaskKey? Task => DagId is { } dag && DagRunId is { } run && TaskId is { } task
+            ? new TaskKey(dag, run, task, int.TryParse(Text("MapIndex"), out int index) ? index : -1)
+            : null;
 
         public string? Section => Text("Section");
 
@@ -109,7 +113,7 @@ internal abstract class ServerCompleter : IArgumentCompleter
             : Text("Name") is { } name ? new AssetKey(null, null, name)
             : null;
 
-        public override string ToString() => $"{DagId}/{DagRunId}/{TaskId}/{Asset}/{Section}";
+        public override string ToString() => $"{DagId}/{DagRunId}/{TaskId}/{Text("MapIndex")}/{Asset}/{Section}";
 
         private string? Text(string name) => (parameters[name] is PSObject wrapped ? wrapped.BaseObject : parameters[name]) switch
         {

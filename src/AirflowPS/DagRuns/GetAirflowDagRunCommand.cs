@@ -88,7 +88,7 @@ public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
     {
         if (DagRunId is null)
         {
-            WriteRuns(session, dagId, ListQuery(), null);
+            WriteRuns(session, dagId, ListQuery(session), null);
             return;
         }
 
@@ -97,7 +97,7 @@ public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
             NamePattern? pattern = IsTyped(nameof(DagRunId)) ? NamePattern.Of(runId) : null;
             if (pattern is not null || IsFiltered)
             {
-                Query narrowed = ListQuery().Narrow("run_id_pattern", pattern?.LikeText ?? runId);
+                Query narrowed = ListQuery(session).Narrow("run_id_pattern", pattern?.LikeText ?? runId);
                 WriteRuns(session, dagId, narrowed, run => pattern?.Matches(run.DagRunId) ?? run.DagRunId == runId);
             }
             else if (dagId is null)
@@ -114,5 +114,5 @@ public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
     private void WriteRuns(AirflowSession session, string? dagId, Query query, Func<DagRun, bool>? keeps) =>
         WriteList(range => session.ReadDagRuns(dagId, query, Latest ? new ListRange(range.Skip, 1) : range), keeps);
 
-    private Query ListQuery() => QueryParameterAttribute.Collect(this).Ordered(OrderBy?.Select(name => name == "DagRunId" ? "RunId" : name).ToArray(), Descending);
+    private Query ListQuery(AirflowSession session) => QueryParameterAttribute.Collect(this, session).Ordered(OrderBy?.Select(name => name == "DagRunId" ? "RunId" : name).ToArray(), Descending);
 }

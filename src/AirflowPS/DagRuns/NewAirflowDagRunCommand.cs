@@ -29,7 +29,7 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
 {
     private static readonly Type[] Kinds = [typeof(Dag), typeof(DagDetails)];
 
-    private TriggerRequest? request;
+    private JsonObject? conf;
 
     /// <summary>The DAGs.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -53,22 +53,22 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     /// <summary>The date that the run stands for, one for each run of a DAG; without it, none (on Airflow 2, the time of the trigger). A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? LogicalDate { get; set; }
+    public DateTime? LogicalDate { get; set; }
 
     /// <summary>The time before which it does not start (Airflow 3). A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? RunAfter { get; set; }
+    public DateTime? RunAfter { get; set; }
 
     /// <summary>The begin of the data that it works on; goes with -DataIntervalEnd.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? DataIntervalStart { get; set; }
+    public DateTime? DataIntervalStart { get; set; }
 
     /// <summary>The end of the data that it works on; goes with -DataIntervalStart.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? DataIntervalEnd { get; set; }
+    public DateTime? DataIntervalEnd { get; set; }
 
     /// <summary>A note for the run.</summary>
     [Parameter]
@@ -109,23 +109,10 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
 
     private protected override IEnumerable<(string Item, object? Target)> Collect()
     {
-        if (request is null)
+        conf ??= Conf is null ? null : PSJson.ToObject(Conf, "The conf of a run");
+        if (DagRunId is not null)
         {
-            request = new TriggerRequest
-            {
-                DagRunId = DagRunId,
-                Conf = Conf is null ? null : PSJson.ToObject(Conf, "The conf of a run"),
-                LogicalDate = LogicalDate,
-                RunAfter = RunAfter,
-                DataIntervalStart = DataIntervalStart,
-                DataIntervalEnd = DataIntervalEnd,
-                Note = Note,
-                PartitionKey = PartitionKey,
-            };
-            if (DagRunId is not null)
-            {
-                RunId.Validate(DagRunId);
-            }
+            RunId.Validate(DagRunId);
         }
 
         return DagId!.Select(id => (id, (object?)id));
@@ -134,7 +121,7 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     private protected override string Describe(string item, AirflowSession session)
     {
         string text = DagRunId is null ? $"Trigger a run of DAG '{item}'" : $"Trigger run '{DagRunId}' of DAG '{item}'";
-        string date = LogicalDate is { } given ? $" for {WireDate.Write(given)}" : "";
+        string date = LogicalDate.On(session) is { } given ? $" for {WireDate.Write(given)}" : "";
         return text + date + (Unpause ? ", and resume the DAG where it is paused," : "");
     }
 
@@ -152,7 +139,7 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
             Await(call => session.SetDagPausedAsync(item, false, call));
         }
 
-        TriggerResult result = Await(call => session.TriggerDagRunAsync(item, request!, IfExists, call));
+        TriggerResult result = Await(call => session.TriggerDagRunAsync(item, Request(session), IfExists, call));
         if (!result.WasMade)
         {
             WriteVerbose($"The run '{result.Run.DagRunId}' of DAG '{item}' was there already.");
@@ -165,6 +152,18 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
 
         WriteOrWait(result.Run, session);
     }
+
+    private TriggerRequest Request(AirflowSession session) => new()
+    {
+        DagRunId = DagRunId,
+        Conf = conf,
+        LogicalDate = LogicalDate.On(session),
+        RunAfter = RunAfter.On(session),
+        DataIntervalStart = DataIntervalStart.On(session),
+        DataIntervalEnd = DataIntervalEnd.On(session),
+        Note = Note,
+        PartitionKey = PartitionKey,
+    };
 
     private protected override void WriteEnded(DagRun run, WatchedRun watched)
     {

@@ -40,7 +40,7 @@ public sealed class WaitAirflowDagCommand : PipedCmdlet
     /// <summary>The instant after which the files must have been parsed, by the server's clock; without it, and without -BundleVersion, a parsing that ends after the wait began.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? ParsedAfter { get; set; }
+    public DateTime? ParsedAfter { get; set; }
 
     /// <summary>The version of the bundle that the DAGs must have been parsed from, such as a commit (Airflow 3).</summary>
     [Parameter]
@@ -91,13 +91,25 @@ public sealed class WaitAirflowDagCommand : PipedCmdlet
         Judge(watcher);
     }
 
+    // One instant for all that are waited for.
+    private DateTimeOffset? ReadParsedAfter()
+    {
+        List<DateTimeOffset> meant = ParsedAfter is { } date ? dags.Select(dag => date.On(dag.Session)).Distinct().ToList() : [];
+        return meant.Count switch
+        {
+            0 => null,
+            1 => meant[0],
+            _ => throw new AirflowException(AirflowErrorKind.InvalidValue, "The sessions that are waited on have different time zones: give -ParsedAfter with its offset, such as 2026-01-31T08:00:00Z."),
+        };
+    }
+
     private DagWatcher Open()
     {
         try
         {
             return new DagWatcher(dags, new DagWatchOptions
             {
-                ParsedAfter = ParsedAfter,
+                ParsedAfter = ReadParsedAfter(),
                 BundleVersion = BundleVersion,
                 Timeout = Seconds(TimeoutSec),
                 PollingInterval = Seconds(PollingIntervalSec),

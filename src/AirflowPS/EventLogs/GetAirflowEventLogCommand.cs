@@ -87,13 +87,13 @@ public sealed class GetAirflowEventLogCommand : ReadCmdlet
     [Parameter(ParameterSetName = ByFilter)]
     [DateTransform]
     [QueryParameter("after")]
-    public DateTimeOffset After { get; set; }
+    public DateTime After { get; set; }
 
     /// <summary>Only what happened before this. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [DateTransform]
     [QueryParameter("before")]
-    public DateTimeOffset Before { get; set; }
+    public DateTime Before { get; set; }
 
     /// <summary>The order; by number, which is that of time, without it.</summary>
     [Parameter(ParameterSetName = ByFilter)]
@@ -121,7 +121,7 @@ public sealed class GetAirflowEventLogCommand : ReadCmdlet
     private void WriteEntries(AirflowSession session)
     {
         keeps.Clear();
-        Query query = QueryParameterAttribute.Collect(this).Ordered(OrderBy?.Select(name => name == nameof(DagRunId) ? "RunId" : name).ToArray(), Descending);
+        Query query = QueryParameterAttribute.Collect(this, session).Ordered(OrderBy?.Select(name => name == nameof(DagRunId) ? "RunId" : name).ToArray(), Descending);
         Filter(query, "dag_id", DagId, nameof(DagId), entry => entry.DagId);
         Filter(query, "run_id", DagRunId, nameof(DagRunId), entry => entry.DagRunId);
         Filter(query, "task_id", TaskId, nameof(TaskId), entry => entry.TaskId);

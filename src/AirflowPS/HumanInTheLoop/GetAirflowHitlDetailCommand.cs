@@ -91,13 +91,13 @@ public sealed class GetAirflowHitlDetailCommand : ReadCmdlet
     [Parameter]
     [DateTransform]
     [QueryParameter("created_at_gte")]
-    public DateTimeOffset CreatedAfter { get; set; }
+    public DateTime CreatedAfter { get; set; }
 
     /// <summary>Only questions that were asked then or earlier. A date without an offset is UTC, or in the session's time zone.</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("created_at_lte")]
-    public DateTimeOffset CreatedBefore { get; set; }
+    public DateTime CreatedBefore { get; set; }
 
     /// <summary>The order; by task instance without it.</summary>
     [Parameter]
@@ -141,7 +141,7 @@ public sealed class GetAirflowHitlDetailCommand : ReadCmdlet
 
         NamePattern? subject = Subject is null ? null : NamePattern.Of(Subject);
         NamePattern? body = Body is null ? null : NamePattern.Of(Body);
-        Query query = QueryParameterAttribute.Collect(this).Ordered(OrderBy?.Select(name => name == nameof(DagRunId) ? "RunId" : name).ToArray(), Descending);
+        Query query = QueryParameterAttribute.Collect(this, session).Ordered(OrderBy?.Select(name => name == nameof(DagRunId) ? "RunId" : name).ToArray(), Descending);
         Narrow(query, "dag_id_pattern", dags?.LikeText);
         Narrow(query, tasks is null ? "task_id" : "task_id_pattern", tasks?.LikeText ?? taskId);
         Narrow(query, "map_index", MapIndex?.ToString(CultureInfo.InvariantCulture));

@@ -56,7 +56,7 @@ public sealed class GetAirflowJobCommand : SpanReadCmdlet
     private protected override void ReadRecord() =>
         ForOne(null, session =>
         {
-            Query query = QueryParameterAttribute.Collect(this).Ordered(OrderBy, Descending);
+            Query query = QueryParameterAttribute.Collect(this, session).Ordered(OrderBy, Descending);
             WriteList(range => session.ReadJobs(query, range));
         });
 }

@@ -74,7 +74,7 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => ForOne(Path, session =>
     {
-        RestRequest request = ReadRequest();
+        RestRequest request = ReadRequest(session);
         if (request.Method != HttpMethod.Get && !ShouldProcess(RelayedText.Neutralize($"{Path} on {session}"), Method))
         {
             return;
@@ -91,7 +91,7 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
         WriteAnswer(answer);
     });
 
-    private RestRequest ReadRequest()
+    private RestRequest ReadRequest(AirflowSession session)
     {
         string[] parts = Path!.Split(['?'], 2);
         if (parts.Length > 1)
@@ -107,7 +107,7 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
                 Fail("PagingInQuery", $"-Paginate reads all pages and sets '{entry.Key}' by itself: leave it out of -Query.", ErrorCategory.InvalidArgument, entry.Key);
             }
 
-            query.Add(entry.Key.ToString()!, Plain(entry.Value));
+            query.Add(entry.Key.ToString()!, Plain(entry.Value, session));
         }
 
         return new RestRequest(new HttpMethod(Method), Path)
@@ -119,11 +119,11 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
         };
     }
 
-    private static object? Plain(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static object? Plain(object? value, AirflowSession session) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
-        DateTime date => DateInput.ToOffset(date),
+        DateTime date => date.On(session),
         SwitchParameter flag => flag.IsPresent,
-        object[] list => list.Select(Plain).ToArray(),
+        object[] list => list.Select(one => Plain(one, session)).ToArray(),
         object other => other,
         null => null,
     };

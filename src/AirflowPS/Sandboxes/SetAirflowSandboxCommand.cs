@@ -50,7 +50,7 @@ public sealed class SetAirflowSandboxCommand : SandboxCmdlet
 
     /// <summary>What goes wrong with the next requests: they are refused (TooManyRequests, ServerError, Throttling as AWS says it), the connection breaks after the request was carried out (DropBeforeAnswer, DropInBody), the answer is cut off, slow, late, a web page or a redirect (TruncatedJson, SlowBody, Delay, Html, Redirect), or it has members too many, too few, or states that nobody knows (ExtraMembers, MissingMembers, UnknownStates).</summary>
     [Parameter]
-    public SandboxFaultKind Fault { get; set; }
+    public SandboxFaultKind? Fault { get; set; }
 
     /// <summary>For -Fault: only requests with this method, such as POST.</summary>
     [Parameter]
@@ -158,12 +158,12 @@ public sealed class SetAirflowSandboxCommand : SandboxCmdlet
             faults.SingleWorker = SingleWorker;
         }
 
-        if (!IsGiven(nameof(Fault)))
+        if (Fault is not { } kind)
         {
             return;
         }
 
-        var fault = new SandboxFault { Kind = Fault, Method = Method, Path = Path, Times = Times == 0 ? null : Times, After = After };
+        var fault = new SandboxFault { Kind = kind, Method = Method, Path = Path, Times = Times == 0 ? null : Times, After = After };
         if (IsGiven(nameof(RetryAfterSec)))
         {
             fault.RetryAfter = TimeSpan.FromSeconds(RetryAfterSec);

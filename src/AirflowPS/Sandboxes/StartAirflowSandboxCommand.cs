@@ -72,7 +72,10 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     [ValidateRange(0, 100000)]
     public int ExtraDags { get; set; }
 
-    /// <summary>Speaks TLS, with a certificate that nobody has signed.</summary>
+    /// <summary>
+    /// Speaks TLS, with a certificate for 127.0.0.1 and localhost that an authority of its own has signed: its CertificateAuthority, which
+    /// Connect-Airflow takes as -CertificateAuthority. With its Options.WantsClientCertificate on, it wants to be shown its ClientCertificate.
+    /// </summary>
     [Parameter]
     public SwitchParameter Https { get; set; }
 
@@ -163,7 +166,12 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
     {
         SessionStore store = Sessions;
         store.BeginConnect();
-        SessionOptions options = Describe(sandbox.Options, sandbox.BaseAddress.AbsoluteUri);
+        SessionOptions options = Describe(sandbox.Options, sandbox.BaseAddress.AbsoluteUri) with
+        {
+            Name = Name,
+            CertificateAuthorities = sandbox.CertificateAuthority is { } authority ? [authority] : [],
+            Json = PSJson.Reading,
+        };
         try
         {
             store.Add(Await(call => AirflowSession.OpenAsync(options, call)));
@@ -175,20 +183,9 @@ public sealed class StartAirflowSandboxCommand : AirflowCmdlet
         }
     }
 
-    private SessionOptions Describe(SandboxOptions sandbox, string address) => sandbox.Mwaa is { } mwaa
+    private static SessionOptions Describe(SandboxOptions sandbox, string address) => sandbox.Mwaa is { } mwaa
         ? new SessionOptions(new MwaaConnection(mwaa.Environments[0].Name, ReadAws(sandbox.Aws, address)))
-        {
-            Name = Name,
-            SkipCertificateCheck = Https,
-            Json = PSJson.Reading,
-        }
-        : new SessionOptions(address, SignIn.Password(Administrator, Secret(Administrator)))
-        {
-            Name = Name,
-            SkipCertificateCheck = Https,
-            Aws = sandbox.ApiGateway is null ? null : ReadAws(sandbox.Aws, null),
-            Json = PSJson.Reading,
-        };
+        : new SessionOptions(address, SignIn.Password(Administrator, Secret(Administrator))) { Aws = sandbox.ApiGateway is null ? null : ReadAws(sandbox.Aws, null) };
 
     private static AwsOptions ReadAws(SandboxAwsAccount account, string? endpointUrl) => new()
     {

@@ -59,7 +59,7 @@ internal sealed class TokenScript(ScriptBlock script)
     {
         DateTimeOffset date => date,
         DateTime date => DateInput.ToOffset(date),
-        string text when DateInput.TryParse(text, out DateTimeOffset date) => date,
+        string text when DateInput.TryParse(text, out DateTime date) => DateInput.ToOffset(date),
         _ => null,
     };
 }

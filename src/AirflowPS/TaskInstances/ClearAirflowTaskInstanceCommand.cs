@@ -64,12 +64,12 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
     /// <summary>Instead of a run: runs for this logical date or a later one.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? LogicalDateAfter { get; set; }
+    public DateTime? LogicalDateAfter { get; set; }
 
     /// <summary>Instead of a run: runs for this logical date or an earlier one.</summary>
     [Parameter]
     [DateTransform]
-    public DateTimeOffset? LogicalDateBefore { get; set; }
+    public DateTime? LogicalDateBefore { get; set; }
 
     /// <summary>Instead of a run: every run of the DAG.</summary>
     [Parameter]
@@ -176,7 +176,7 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
     private protected override string Describe(ClearTarget item, AirflowSession session)
     {
         FindTasks(item, session);
-        string window = AllRuns ? " in all runs" : HasWindow ? $" in the runs{Bound("from", LogicalDateAfter)}{Bound("to", LogicalDateBefore)}" : "";
+        string window = AllRuns ? " in all runs" : HasWindow ? $" in the runs{Bound("from", LogicalDateAfter.On(session))}{Bound("to", LogicalDateBefore.On(session))}" : "";
         return DescribeReach($"Clear {item}{window}", () => Preview(item, session));
     }
 
@@ -189,7 +189,7 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
             return;
         }
 
-        IReadOnlyList<TaskInstance> cleared = Await(call => session.ClearTaskInstancesAsync(item.DagId, Request(item), call));
+        IReadOnlyList<TaskInstance> cleared = Await(call => session.ClearTaskInstancesAsync(item.DagId, Request(item, session), call));
         if (cleared.Count == 0 && item.Tasks.Count > 0 && !OnlyFailed && !OnlyRunning)
         {
             WriteItemError(ErrorRecords.Make("NotFound", $"Nothing was cleared: the server knows no {item}.", ErrorCategory.ObjectNotFound, item.Tasks[0].TaskId));
@@ -220,14 +220,14 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
     private static string Bound(string word, DateTimeOffset? date) => date is { } given ? $" {word} {WireDate.Write(given)}" : "";
 
     private IReadOnlyList<TaskInstance> Preview(ClearTarget item, AirflowSession session) =>
-        Await(call => session.PreviewClearTaskInstancesAsync(item.DagId, Request(item), call));
+        Await(call => session.PreviewClearTaskInstancesAsync(item.DagId, Request(item, session), call));
 
-    private ClearRequest Request(ClearTarget item) => new()
+    private ClearRequest Request(ClearTarget item, AirflowSession session) => new()
     {
         DagRunId = item.DagRunId,
         Tasks = item.Tasks.Count == 0 ? null : item.Tasks,
-        StartDate = LogicalDateAfter,
-        EndDate = LogicalDateBefore,
+        StartDate = LogicalDateAfter.On(session),
+        EndDate = LogicalDateBefore.On(session),
         OnlyFailed = OnlyFailed,
         OnlyRunning = OnlyRunning ? true : null,
         IncludeUpstream = Upstream ? true : null,

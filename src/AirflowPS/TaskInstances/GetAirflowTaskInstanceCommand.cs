@@ -98,11 +98,11 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
             NamePattern? pattern = taskId is not null && IsTyped(nameof(TaskId)) ? NamePattern.Of(taskId) : null;
             if (taskId is null)
             {
-                WriteInstances(session, dagId, ListQuery(), null);
+                WriteInstances(session, dagId, ListQuery(session), null);
             }
             else if (pattern is not null || IsFiltered || dagId is null || DagRunId is null)
             {
-                Query query = pattern is null ? ListQuery().Narrow("task_id", taskId) : ListQuery();
+                Query query = pattern is null ? ListQuery(session).Narrow("task_id", taskId) : ListQuery(session);
                 WriteInstances(session, dagId, query, instance => pattern?.Matches(instance.TaskId) ?? instance.TaskId == taskId);
             }
             else
@@ -118,7 +118,7 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
         {
             // A mapped task has no instance of its own, so the list tells both kinds.
             int found = 0;
-            WriteInstances(session, dagId, ListQuery().Narrow("task_id", taskId), instance => instance.TaskId == taskId && ++found > 0);
+            WriteInstances(session, dagId, ListQuery(session).Narrow("task_id", taskId), instance => instance.TaskId == taskId && ++found > 0);
             if (found == 0)
             {
                 Await(call => session.GetTaskInstanceAsync(dagId, dagRunId, taskId, null, call));
@@ -141,5 +141,5 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
         WriteList(range => session.ReadTaskInstances(dagId, DagRunId, query, range), keeps);
     }
 
-    private Query ListQuery() => QueryParameterAttribute.Collect(this).Ordered(OrderBy, Descending);
+    private Query ListQuery(AirflowSession session) => QueryParameterAttribute.Collect(this, session).Ordered(OrderBy, Descending);
 }

@@ -21,6 +21,7 @@ public sealed class GetAirflowTaskStoreItemCommand : TaskInstanceReadCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(TaskStoreKeyCompleter))]
     public string[]? Key { get; set; }
 
     private protected override void ReadInstance(AirflowSession session) => StoreKeys.Read(

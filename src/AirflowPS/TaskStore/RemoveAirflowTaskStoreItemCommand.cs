@@ -19,6 +19,7 @@ public sealed class RemoveAirflowTaskStoreItemCommand : TaskStoreChangeCmdlet<Ta
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(TaskStoreKeyCompleter))]
     public string[]? Key { get; set; }
 
     /// <summary>Instead of keys: all that is kept with the task instance.</summary>

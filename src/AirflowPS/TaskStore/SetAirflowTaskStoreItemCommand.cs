@@ -20,6 +20,7 @@ public sealed class SetAirflowTaskStoreItemCommand : TaskStoreChangeCmdlet<TaskS
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(TaskStoreKeyCompleter))]
     public string? Key { get; set; }
 
     /// <summary>The value: text, a number, a switch, a list, a hashtable or an object; $null is one, too.</summary>
@@ -34,7 +35,7 @@ public sealed class SetAirflowTaskStoreItemCommand : TaskStoreChangeCmdlet<TaskS
     [Parameter]
     [AllowNull]
     [DateTransform]
-    public DateTimeOffset? ExpiresAt { get; set; }
+    public DateTime? ExpiresAt { get; set; }
 
     /// <summary>Fails where nothing is kept under the key, instead of making it.</summary>
     [Parameter]
@@ -47,11 +48,6 @@ public sealed class SetAirflowTaskStoreItemCommand : TaskStoreChangeCmdlet<TaskS
     private protected override IEnumerable<(TaskStoreWrite Item, object? Target)> Collect()
     {
         var change = new TaskStoreChange { Value = PSJson.ToNode(Value) };
-        if (IsGiven(nameof(ExpiresAt)))
-        {
-            change.ExpiresAt = ExpiresAt;
-        }
-
         return [(new TaskStoreWrite(new TaskStoreTarget(Instance, Key), change), Key)];
     }
 
@@ -59,6 +55,11 @@ public sealed class SetAirflowTaskStoreItemCommand : TaskStoreChangeCmdlet<TaskS
 
     private protected override void Change(TaskStoreWrite item, AirflowSession session)
     {
+        if (IsGiven(nameof(ExpiresAt)))
+        {
+            item.Change.ExpiresAt = ExpiresAt.On(session);
+        }
+
         Await(call => session.SetTaskStoreItemAsync(item.Target.Task, item.Target.Key!, item.Change, create: !MustExist, call));
         if (PassThru)
         {

@@ -16,7 +16,8 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters, 
         if (runs.Count > 0)
         {
             RefuseReadOnly(runs);
-            RunWatcher watcher = Begin(runs);
+            Require(runs.Select(run => run.Session));
+            var watcher = new RunWatcher(runs, Options());
             Watch(watcher);
             Judge(watcher);
         }
@@ -24,16 +25,17 @@ internal sealed class RunGate(AirflowCmdlet cmdlet, IGateParameters parameters, 
         JudgeItems(runs.Count);
     }
 
-    private RunWatcher Begin(IReadOnlyList<(AirflowSession Session, string DagId, string DagRunId)> runs)
+    /// <summary>Requires, before runs are set going, that their servers tell what the verdict is to depend on.</summary>
+    /// <exception cref="PipelineStoppedException">One does not, and the error was written.</exception>
+    public void Require(IEnumerable<AirflowSession> sessions)
     {
         try
         {
-            return new RunWatcher(runs, Options());
+            RunWatcher.RequireTold(sessions, Options());
         }
         catch (AirflowException e)
         {
             cmdlet.ThrowTerminatingError(ErrorRecords.From(e, null));
-            throw;
         }
     }
 

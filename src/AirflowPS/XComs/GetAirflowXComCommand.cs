@@ -64,25 +64,25 @@ public sealed class GetAirflowXComCommand : ReadCmdlet
     [Parameter]
     [DateTransform]
     [QueryParameter("logical_date_gte")]
-    public DateTimeOffset LogicalDateAfter { get; set; }
+    public DateTime LogicalDateAfter { get; set; }
 
     /// <summary>Only those of runs for this logical date or an earlier one (Airflow 3.1 and later).</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("logical_date_lte")]
-    public DateTimeOffset LogicalDateBefore { get; set; }
+    public DateTime LogicalDateBefore { get; set; }
 
     /// <summary>Only those of runs that were to start then or later (Airflow 3.1 and later).</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("run_after_gte")]
-    public DateTimeOffset RunAfterAfter { get; set; }
+    public DateTime RunAfterAfter { get; set; }
 
     /// <summary>Only those of runs that were to start then or earlier (Airflow 3.1 and later).</summary>
     [Parameter]
     [DateTransform]
     [QueryParameter("run_after_lte")]
-    public DateTimeOffset RunAfterBefore { get; set; }
+    public DateTime RunAfterBefore { get; set; }
 
     /// <summary>Lists them without their values, which take a request each.</summary>
     [Parameter]
@@ -133,7 +133,7 @@ public sealed class GetAirflowXComCommand : ReadCmdlet
             return;
         }
 
-        Query query = QueryParameterAttribute.Collect(this).Ordered(OrderBy?.Select(name => name == nameof(DagRunId) ? "RunId" : name).ToArray(), Descending);
+        Query query = QueryParameterAttribute.Collect(this, session).Ordered(OrderBy?.Select(name => name == nameof(DagRunId) ? "RunId" : name).ToArray(), Descending);
         Narrow(query, "run_id_pattern", runs);
         Narrow(query, "task_id_pattern", tasks);
         Narrow(query, "xcom_key_pattern", keys);

@@ -121,6 +121,22 @@ public class ApiGatewaySessionTests
         Assert.Equal(AirflowErrorKind.InvalidValue, e.Kind);
     }
 
+    [Fact]
+    public async Task Headers_of_the_user_s_own_reach_the_Airflow_behind_it()
+    {
+        using AirflowSandbox sandbox = Start(iam: true, keyed: false);
+        using AirflowSession session = await AirflowSession.OpenAsync(
+            new SessionOptions(sandbox.BaseAddress.AbsoluteUri, SignIn.Password("admin", MwaaServer.Secret("admin")))
+            {
+                Aws = As(SandboxAwsIdentity.Admin, null),
+                Headers = new Dictionary<string, System.Security.SecureString> { ["X-Team"] = MwaaServer.Secret("data  and more") },
+            },
+            CallContext.None);
+        await session.SetDagPausedAsync("orders_etl", true, CallContext.None);
+
+        Assert.All(sandbox.Requests, request => Assert.Equal("data  and more", request.Header("X-Team")));
+    }
+
     private static AirflowSandbox Start(bool iam, bool keyed, Action<ApiGatewayOptions>? more = null, int quota = 0, string version = "3.3")
     {
         var options = new ApiGatewayOptions { RequireIam = iam, ApiKeys = keyed ? [Key] : null, Quota = quota };

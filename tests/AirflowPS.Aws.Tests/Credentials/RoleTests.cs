@@ -25,6 +25,24 @@ public sealed class RoleTests : EnvironmentTest
     }
 
     [Fact]
+    public async Task A_proxy_that_was_given_is_gone_through_to_MWAA_and_to_STS()
+    {
+        using var server = new MwaaServer();
+        using var proxy = new ForwardProxy("mallory", "canary-of-the-proxy");
+        Set("AWS_ENDPOINT_URL_STS", server.Sandbox.BaseAddress.AbsoluteUri);
+        var options = new SessionOptions(new MwaaConnection("nightly", server.As(Assumer, roleArn: Role + "airflow-operator")))
+        {
+            Proxy = proxy.Address,
+            ProxyCredentials = new System.Net.NetworkCredential("mallory", "canary-of-the-proxy"),
+        };
+        using AirflowSession session = await AirflowSession.OpenAsync(options, CallContext.None);
+
+        Assert.Equal("orders_etl", (await session.GetDagAsync("orders_etl", CallContext.None)).DagId);
+        Assert.Equal(server.Sandbox.Requests.Count, proxy.Heads.Count(head => head.Contains("Proxy-Authorization: Basic", StringComparison.Ordinal)));
+        Assert.Contains(server.Sandbox.Requests, request => request.Path == "/");
+    }
+
+    [Fact]
     public async Task A_role_that_may_not_be_taken_on_says_what_is_missing()
     {
         using var server = new MwaaServer();

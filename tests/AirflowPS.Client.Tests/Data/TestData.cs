@@ -16,6 +16,8 @@ internal static class TestData
     public static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.json").Order(StringComparer.Ordinal).Select(file => Path.GetRelativePath(Root, file));
 
+    public static IEnumerable<string> Lines(string path) => File.ReadLines(Path.Combine(Root, path));
+
     private static string FindRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace AirflowPS.Client.Tests;
@@ -17,17 +20,20 @@ internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Func<RawRequest, string> answer;
+    private readonly X509Certificate2? certificate;
     private readonly ConcurrentQueue<RawRequest> requests = new();
 
     /// <param name="answer">Gives the answer: status and reason, headers, an empty line, and the body.</param>
-    public RawServer(Func<RawRequest, string> answer)
+    /// <param name="certificate">The certificate to speak TLS with; null for none.</param>
+    public RawServer(Func<RawRequest, string> answer, X509Certificate2? certificate = null)
     {
         this.answer = answer;
+        this.certificate = certificate;
         listener.Start();
         _ = ServeAsync();
     }
 
-    public string Address => $"http://{listener.LocalEndpoint}";
+    public string Address => $"{(certificate is null ? "http" : "https")}://{listener.LocalEndpoint}";
 
     public IReadOnlyCollection<RawRequest> Requests => requests;
 
@@ -54,7 +60,12 @@ internal sealed class RawServer : IDisposable
     {
         using (client)
         {
-            using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
+            if (await OpenAsync(client) is not { } stream)
+            {
+                return;
+            }
+
+            using var reader = new StreamReader(stream, Encoding.Latin1);
             if (await reader.ReadLineAsync() is not { } line)
             {
                 return;
@@ -78,7 +89,27 @@ internal sealed class RawServer : IDisposable
 
             string[] given = answer(request).Split("\r\n\r\n", 2);
             string response = $"HTTP/1.1 {given[0]}\r\nContent-Length: {Encoding.UTF8.GetByteCount(given[1])}\r\nConnection: close\r\n\r\n{given[1]}";
-            await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(response));
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(response));
+        }
+    }
+
+    private async Task<Stream?> OpenAsync(TcpClient client)
+    {
+        if (certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        try
+        {
+            var tls = new SslStream(client.GetStream());
+            await tls.AuthenticateAsServerAsync(certificate);
+            return tls;
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException)
+        {
+            // The client does not take the certificate.
+            return null;
         }
     }
 }

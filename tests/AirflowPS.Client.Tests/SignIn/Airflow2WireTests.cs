@@ -144,8 +144,9 @@ public class Airflow2WireTests
     [Fact]
     public void Only_Negotiate_lends_the_network_the_account_of_the_process()
     {
-        using var lent = (SocketsHttpHandler)HttpClientFactory.CreateNetwork(new SessionOptions("", SignIn.DefaultCredentials()));
-        using var own = (SocketsHttpHandler)HttpClientFactory.CreateNetwork(new SessionOptions("", TestServer.Password("admin")));
+        var server = new Uri("https://airflow.example.com");
+        using var lent = (SocketsHttpHandler)HttpClientFactory.CreateNetwork(new SessionOptions("", SignIn.DefaultCredentials()), server);
+        using var own = (SocketsHttpHandler)HttpClientFactory.CreateNetwork(new SessionOptions("", TestServer.Password("admin")), server);
 
         Assert.Same(CredentialCache.DefaultCredentials, lent.Credentials);
         Assert.Null(own.Credentials);

@@ -38,7 +38,7 @@ public class TaskInstanceBulkTests
         BulkResult result = await server.Session.SetTaskInstancesAsync(targets, new TaskInstanceChange { NewState = "skipped", Note = "all" }, CallContext.None);
 
         Assert.Equal([true, true], targets.Select(target => result.Has(target.BulkName)));
-        Assert.All(await server.Session.ReadMappedTaskInstances("orders_etl", "r", "transform", new Query(), ListRange.All).ReadAllAsync(), instance => Assert.Equal(("skipped", "all"), (instance.State, instance.Note)));
+        Assert.All(await server.Session.ReadTaskInstances("orders_etl", "r", new Query().Add("task_id", "transform"), ListRange.All).ReadAllAsync(), instance => Assert.Equal(("skipped", "all"), (instance.State, instance.Note)));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class TaskInstanceRoomTests
         await server.RunAsync("orders_etl", "r");
 
         List<TaskInstance> all = await server.Session.ReadTaskInstances("orders_etl", "r", new Query(), ListRange.All).ReadAllAsync();
-        List<TaskInstance> mapped = await server.Session.ReadMappedTaskInstances("orders_etl", "r", "transform", new Query(), ListRange.All).ReadAllAsync();
+        List<TaskInstance> mapped = await server.Session.ReadTaskInstances("orders_etl", "r", new Query().Add("task_id", "transform"), ListRange.All).ReadAllAsync();
         TaskInstance one = await server.Session.GetTaskInstanceAsync("orders_etl", "r", "transform", 1, CallContext.None);
         TaskInstance plain = await server.Session.GetTaskInstanceAsync("orders_etl", "r", "extract", -1, CallContext.None);
 
@@ -104,18 +104,6 @@ public class TaskInstanceRoomTests
             CallContext.None);
 
         Assert.Equal(["extract", "transform[1]"], preview.Select(instance => instance.ToString()).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_batch_reads_over_runs_that_are_named()
-    {
-        using TestServer server = await TestServer.StartAsync();
-        await server.RunAsync("fleet_001", "a");
-        await server.RunAsync("fleet_001", "b");
-
-        List<TaskInstance> instances = await server.Session.ReadTaskInstanceBatch(new JsonObject { ["dag_ids"] = new JsonArray("fleet_001"), ["dag_run_ids"] = new JsonArray("a", "b") }, ListRange.All).ReadAllAsync();
-
-        Assert.Equal(["a", "b"], instances.Select(instance => instance.DagRunId!).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,75 @@
+using System.Security;
+using System.Text.RegularExpressions;
+
+namespace AirflowPS.Client;
+
+/// <summary>The headers that a user adds to every request of a session.</summary>
+internal static class ExtraHeaders
+{
+    // What is shorter is no secret, and taking it out of an error would take it out of its words.
+    private const int ShortestSecret = 5;
+
+    private static readonly Dictionary<string, string> Taken = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Authorization"] = "it says who signs in: give -Token, -TokenScript or -Credential, and -AuthorizationHeaderName where another header is to carry that",
+        ["Cookie"] = "it belongs to the sign-in: give -Credential, -Token or -TokenScript",
+        ["Host"] = "it comes from the address: give that as -Uri",
+        ["Proxy-Authorization"] = "it is for the proxy: give -ProxyCredential",
+        ["x-api-key"] = "give -ApiKey",
+        ["Accept"] = "each call sets it by itself",
+        ["Accept-Encoding"] = "each call sets it by itself",
+        ["Referer"] = "each call sets it by itself",
+        ["User-Agent"] = "it says what calls: AirflowPS and its version",
+    };
+
+    private static readonly HashSet<string> OfTheConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Expect", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade" };
+
+    /// <summary>Refuses what cannot go with each request, or would take the place of what the client sets.</summary>
+    /// <exception cref="AirflowException">What it is, and what to give instead; never the value.</exception>
+    public static void Check(SessionOptions options)
+    {
+        foreach (KeyValuePair<string, SecureString> header in options.Headers)
+        {
+            string name = header.Key;
+            if (!Regex.IsMatch(name, "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", RegexOptions.CultureInvariant))
+            {
+                throw Refuse($"'{name}' is no name of a header: such names hold letters, digits and '-'");
+            }
+
+            if (WhyTaken(name, options) is { } why)
+            {
+                throw Refuse($"-Header cannot set {name}: {why}");
+            }
+
+            string value = SignIn.Reveal(header.Value);
+            if (value.Length == 0)
+            {
+                throw Refuse($"The header {name} has no value");
+            }
+
+            if (!value.All(c => c is '\t' or (>= ' ' and <= '~')))
+            {
+                throw Refuse($"The value of the header {name} has a line break in it, or a letter that headers cannot carry: ASCII only");
+            }
+        }
+
+        if (options.Headers.Count > 0 && options.Mwaa is not null)
+        {
+            throw Refuse("-Header goes with requests to an Airflow's own address, and MWAA passes no headers on: leave it out");
+        }
+    }
+
+    /// <summary>The values that no error may repeat.</summary>
+    public static IEnumerable<string> Secrets(IEnumerable<KeyValuePair<string, string>> headers) =>
+        headers.Select(header => header.Value).Where(value => value.Length >= ShortestSecret);
+
+    private static string? WhyTaken(string name, SessionOptions options) =>
+        Taken.TryGetValue(name, out string? why) ? why
+        : name.Equals(options.AuthorizationHeaderName, StringComparison.OrdinalIgnoreCase) ? "-AuthorizationHeaderName has it carry the sign-in"
+        : name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "it describes the body, which each call writes by itself"
+        : OfTheConnection.Contains(name) ? "it is about the connection, not about the request"
+        : options.Aws is not null && name.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase) ? "it is part of the signature of -AwsSigV4"
+        : null;
+
+    private static AirflowException Refuse(string why) => new(AirflowErrorKind.InvalidValue, why + ". Nothing was sent.");
+}
