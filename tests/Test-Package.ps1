@@ -11,6 +11,7 @@ $root = (Resolve-Path $Folder).Path
 $ours = 'AirflowPS.dll', 'AirflowPS.Client.dll', 'AirflowPS.Sandbox.dll'
 $expected = @(
     'AirflowPS.psd1', 'CHANGELOG.md', 'README.md', 'en-US/AirflowPS.dll-Help.xml'
+    '', '_Sessions', '_MWAA', '_Sandbox' | ForEach-Object { "en-US/about_AirflowPS$_.help.txt" }
     'module/AirflowPS.psm1', 'module/AirflowPS.Format.ps1xml'
     $ours | ForEach-Object { "module/bin/net8.0/$_" }
     $ours | ForEach-Object { "module/bin/net472/$_" }
@@ -19,7 +20,7 @@ $expected = @(
     }
 )
 # In the box of PowerShell 7.4, not of Windows PowerShell 5.1.
-$also = '^module/bin/net472/(System|Microsoft\.Bcl)\..*\.dll$|^en-US/about_\w+\.help\.txt$'
+$also = '^module/bin/net472/(System|Microsoft\.Bcl)\..*\.dll$'
 $found = Get-ChildItem -Recurse -File $root | ForEach-Object { $_.FullName.Substring($root.Length + 1).Replace('\', '/') }
 $missing = @($expected | Where-Object { $_ -cnotin $found })
 $odd = @($found | Where-Object { $_ -cnotin $expected -and $_ -cnotmatch $also })

@@ -4,10 +4,7 @@ Import-Module (Get-TestManifest) -Global
 
 # The examples of a cmdlet's help.
 function Get-Example([System.Management.Automation.CmdletInfo] $Cmdlet) {
-    if (-not $script:comments) { $script:comments = [xml] (Get-Content -Raw "$PSScriptRoot/../../module/bin/net8.0/AirflowPS.xml") }
-    foreach ($example in $script:comments.SelectNodes("/doc/members/member[@name='T:$($Cmdlet.ImplementingType.FullName)']/example")) {
-        @{ Code = $example.SelectSingleNode('code').InnerText }
-    }
+    foreach ($example in (Get-Help $Cmdlet.Name).examples.example) { @{ Code = $example.code } }
 }
 
 # The sandbox that an example is for, by its cmdlet or by itself; one of 3.3 as it comes for all others. The first that fits is taken.

@@ -8,16 +8,16 @@ BeforeAll {
     . "$PSScriptRoot/Examples.Common.ps1"
 
     # Runs one as at a prompt: gives its errors, what else it wrote, and what -WhatIf told the person there.
-    function Invoke-Example([string] $Code, [switch] $WhatIf) {
+    function Invoke-Example([string] $Code, [switch] $Transcribed) {
         $ErrorActionPreference = 'Continue'
         $run = [scriptblock]::Create($Code.Replace('https://airflow.example.com', "$($sandbox.BaseAddress)".TrimEnd('/')))
         $transcript = Join-Path $TestDrive transcript.txt
-        if ($WhatIf) { $null = Start-Transcript -Path $transcript }
-        try { $written = @(& $run *>&1) } catch { $written = @($_) } finally { if ($WhatIf) { $null = Stop-Transcript } }
+        if ($Transcribed) { $null = Start-Transcript -Path $transcript }
+        try { $written = @(& $run *>&1) } catch { $written = @($_) } finally { if ($Transcribed) { $null = Stop-Transcript } }
         @{
             Errors = @($written | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
             Objects = @($written | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] -and $_ -isnot [Management.Automation.InformationalRecord] })
-            WhatIf = if ($WhatIf) { @(Get-Content $transcript | Where-Object { $_ -like 'What if: *' }) }
+            WhatIf = if ($Transcribed) { @(Get-Content $transcript | Where-Object { $_ -like 'What if: *' }) }
         }
     }
 
@@ -29,7 +29,7 @@ BeforeAll {
 
     # The requests that changed something on the sandbox.
     function Get-Change {
-        $sandbox.Requests | Where-Object { $_.Method -ne 'GET' -and $_.Status -lt 300 -and $_.Path -notmatch '/auth/token$|/list$|/dry_run$' -and $_.Body -notmatch '"dry_run":\s*true' }
+        $sandbox.Requests | Where-Object { $_.Method -ne 'GET' -and $_.Status -in 200..299 -and $_.Path -notmatch '/auth/token$|/list$|/dry_run$' -and $_.Body -notmatch '"dry_run":\s*true' }
     }
 }
 
@@ -50,7 +50,7 @@ Describe 'The examples of <Cmdlet>' -ForEach $cmdlets -Tag RequiresDirect, Requi
         New-ExampleThing $Cmdlet $Code
         $sandbox.ClearRequests()
         $isTried = $Code -like '*-WhatIf'
-        $told = Invoke-Example $Code -WhatIf:$isTried
+        $told = Invoke-Example $Code -Transcribed:$isTried
         $told.Errors | Should -BeNullOrEmpty
         $outcome = @($ExampleOutcomes.Keys | Where-Object { $Code -like $_ })
         if ($isTried) {

@@ -84,7 +84,7 @@ public sealed class GetAirflowAssetEventCommand : AssetReadCmdlet
         {
             if (DagId is null && DagRunId is null && Uri is null && AssetId is null && IsTyped(nameof(Name)) && WildcardPattern.ContainsWildcardCharacters(Name))
             {
-                Query named = ListQuery();
+                Query named = ListQuery(session);
                 Func<AssetEvent, bool>? keeps = new PatternFilters<AssetEvent>().Add(named, "name_pattern", Name, happened => happened.Name).Keeps;
                 WriteList(range => session.ReadAssetEvents(named, range), keeps);
                 return;
