@@ -27,7 +27,7 @@ public class CmdletTests
     public void The_readme_lists_them_all() =>
         Assert.Equal(
             CmdletInfo.All.Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal),
-            Regex.Matches(Regex.Match(Repository.Read("README.md"), @"(?<=^## The cmdlets$).*?(?=^What has none)", RegexOptions.Multiline | RegexOptions.Singleline).Value, @"`([A-Za-z/-]+-)(Airflow\w*)`")
+            Regex.Matches(Regex.Match(Repository.Read("README.md"), @"(?<=^## The cmdlets$).*?(?=^## )", RegexOptions.Multiline | RegexOptions.Singleline).Value, @"`([A-Za-z/-]+-)(Airflow\w*)`")
                 .SelectMany(match => match.Groups[1].Value.Split('/').Select(verb => verb + match.Groups[2].Value))
                 .Order(StringComparer.Ordinal));
 
