@@ -1,11 +1,10 @@
 using System.Management.Automation;
-using System.Text.Json.Nodes;
 using AirflowPS.Client;
 
 namespace AirflowPS;
 
 /// <summary>Has assets made: triggers a run of the DAG that has the task for each, and gives the run.</summary>
-/// <remarks>It takes an asset that tasks of one DAG make: where there is none, or where there are several, it is an error (Airflow 3). A paused DAG takes the run, which then waits.</remarks>
+/// <remarks>It takes an asset that tasks of one DAG make: where there is none, or where there are several, it is an error (Airflow 3). A paused DAG takes the run, which then waits. What the run may be given takes Airflow 3.2 or later.</remarks>
 /// <example>
 /// <code>Invoke-AirflowAssetMaterialization -Name orders -Wait</code>
 /// <para>Has an asset made, and waits until its run has ended.</para>
@@ -16,11 +15,9 @@ namespace AirflowPS;
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "AirflowAssetMaterialization", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagRun), typeof(XCom))]
-public sealed class InvokeAirflowAssetMaterializationCommand : WaitingChangeCmdlet<AssetKey>
+public sealed class InvokeAirflowAssetMaterializationCommand : TriggerCmdlet<AssetKey>
 {
     private static readonly Type[] Kinds = [typeof(Asset)];
-
-    private JsonObject? conf;
 
     /// <summary>The asset, by its name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -42,57 +39,11 @@ public sealed class InvokeAirflowAssetMaterializationCommand : WaitingChangeCmdl
     [ArgumentCompleter(typeof(AssetIdCompleter))]
     public int? AssetId { get; set; }
 
-    /// <summary>The run's id; the server makes one without it (Airflow 3.2 and later, as all that the run may be given).</summary>
-    [Parameter]
-    [Alias("RunId")]
-    [ValidateNotNullOrEmpty]
-    public string? DagRunId { get; set; }
-
-    /// <summary>What the run is given: a hashtable, an object, or the text of a JSON object.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public object? Conf { get; set; }
-
-    /// <summary>The date that the run stands for; without it, none.</summary>
-    [Parameter]
-    [DateTransform]
-    public DateTime? LogicalDate { get; set; }
-
-    /// <summary>The time before which it does not start.</summary>
-    [Parameter]
-    [DateTransform]
-    public DateTime? RunAfter { get; set; }
-
-    /// <summary>The begin of the data that it works on; goes with -DataIntervalEnd.</summary>
-    [Parameter]
-    [DateTransform]
-    public DateTime? DataIntervalStart { get; set; }
-
-    /// <summary>The end of the data that it works on; goes with -DataIntervalStart.</summary>
-    [Parameter]
-    [DateTransform]
-    public DateTime? DataIntervalEnd { get; set; }
-
-    /// <summary>A note for the run.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Note { get; set; }
-
-    /// <summary>The partition that it makes.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? PartitionKey { get; set; }
-
     private protected override IReadOnlyList<Type> TakesOnly => Kinds;
 
     private protected override IEnumerable<(AssetKey Item, object? Target)> Collect()
     {
-        conf ??= Conf is null ? null : PSJson.ToObject(Conf, "The conf of a run");
-        if (DagRunId is not null)
-        {
-            RunId.Validate(DagRunId);
-        }
-
+        ReadGiven();
         AssetKey asset = AssetInput.Require(IsTyped, AssetId, Uri, Name);
         return [(asset, AssetInput.TargetOf(asset))];
     }
@@ -109,16 +60,4 @@ public sealed class InvokeAirflowAssetMaterializationCommand : WaitingChangeCmdl
 
         WriteOrWait(run, session);
     }
-
-    private TriggerRequest Request(AirflowSession session) => new()
-    {
-        DagRunId = DagRunId,
-        Conf = conf,
-        LogicalDate = LogicalDate.On(session),
-        RunAfter = RunAfter.On(session),
-        DataIntervalStart = DataIntervalStart.On(session),
-        DataIntervalEnd = DataIntervalEnd.On(session),
-        Note = Note,
-        PartitionKey = PartitionKey,
-    };
 }

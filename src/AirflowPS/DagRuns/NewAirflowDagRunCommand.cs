@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text.Json.Nodes;
 using AirflowPS.Client;
 
 namespace AirflowPS;
@@ -25,11 +24,9 @@ namespace AirflowPS;
 /// </example>
 [Cmdlet(VerbsCommon.New, "AirflowDagRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagRun), typeof(XCom))]
-public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
+public sealed class NewAirflowDagRunCommand : TriggerCmdlet<string>
 {
     private static readonly Type[] Kinds = [typeof(Dag), typeof(DagDetails)];
-
-    private JsonObject? conf;
 
     /// <summary>The DAGs.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -38,47 +35,6 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
     [NoWildcard]
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public string[]? DagId { get; set; }
-
-    /// <summary>The run's id; one is made without it. With -IfExists Return, a script that is run again takes the run up that it made before.</summary>
-    [Parameter]
-    [Alias("RunId")]
-    [ValidateNotNullOrEmpty]
-    public string? DagRunId { get; set; }
-
-    /// <summary>What the run is given: a hashtable, an object, or the text of a JSON object.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public object? Conf { get; set; }
-
-    /// <summary>The date that the run stands for, one for each run of a DAG; without it, none (on Airflow 2, the time of the trigger). A date without an offset is UTC, or in the session's time zone.</summary>
-    [Parameter]
-    [DateTransform]
-    public DateTime? LogicalDate { get; set; }
-
-    /// <summary>The time before which it does not start (Airflow 3). A date without an offset is UTC, or in the session's time zone.</summary>
-    [Parameter]
-    [DateTransform]
-    public DateTime? RunAfter { get; set; }
-
-    /// <summary>The begin of the data that it works on; goes with -DataIntervalEnd.</summary>
-    [Parameter]
-    [DateTransform]
-    public DateTime? DataIntervalStart { get; set; }
-
-    /// <summary>The end of the data that it works on; goes with -DataIntervalStart.</summary>
-    [Parameter]
-    [DateTransform]
-    public DateTime? DataIntervalEnd { get; set; }
-
-    /// <summary>A note for the run.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Note { get; set; }
-
-    /// <summary>The partition that it makes (Airflow 3.2 and later).</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? PartitionKey { get; set; }
 
     /// <summary>What to do when a run of this id is there already: Fail, which is the default, or Return, which gives that run, whatever its state.</summary>
     [Parameter]
@@ -92,12 +48,7 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
 
     private protected override IEnumerable<(string Item, object? Target)> Collect()
     {
-        conf ??= Conf is null ? null : PSJson.ToObject(Conf, "The conf of a run");
-        if (DagRunId is not null)
-        {
-            RunId.Validate(DagRunId);
-        }
-
+        ReadGiven();
         return DagId!.Select(id => (id, (object?)id));
     }
 
@@ -135,16 +86,4 @@ public sealed class NewAirflowDagRunCommand : WaitingChangeCmdlet<string>
 
         WriteOrWait(result.Run, session);
     }
-
-    private TriggerRequest Request(AirflowSession session) => new()
-    {
-        DagRunId = DagRunId,
-        Conf = conf,
-        LogicalDate = LogicalDate.On(session),
-        RunAfter = RunAfter.On(session),
-        DataIntervalStart = DataIntervalStart.On(session),
-        DataIntervalEnd = DataIntervalEnd.On(session),
-        Note = Note,
-        PartitionKey = PartitionKey,
-    };
 }
