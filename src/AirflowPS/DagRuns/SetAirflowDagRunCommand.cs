@@ -17,7 +17,7 @@ namespace AirflowPS;
 [OutputType(typeof(DagRun))]
 public sealed class SetAirflowDagRunCommand : DagRunStateCmdlet
 {
-    /// <summary>The new state. 'queued' lets the run go on with what has not succeeded.</summary>
+    /// <summary>The new state. 'queued' puts the run back into the queue, for tasks that have not ended; to run others again, clear them: Clear-AirflowDagRun.</summary>
     [Parameter]
     [ValidateSet("queued", "success", "failed")]
     public string? State { get; set; }
