@@ -55,6 +55,10 @@ Describe 'Completion at the prompt' {
         Complete 'Get-AirflowAssetEvent -SourceDagId slow -SourceTaskId sl' | Should -Be sleep
     }
 
+    It 'offers owners' {
+        Complete 'Get-AirflowDag -Owner data' | Should -Contain data-team
+    }
+
     It 'offers the profiles of AWS, without reaching for it' {
         $before = $env:AWS_SHARED_CREDENTIALS_FILE
         try {

@@ -226,6 +226,49 @@ Describe 'What may be changed' {
         Get-Request $Sandbox | Should -BeNullOrEmpty
     }
 
+    It 'a cell that is no number is an error of its row, and nothing wider happens: <What>' -ForEach @(
+        @{ What = 'queued events of one asset'; Row = @{ DagId = 'reconcile'; AssetId = 'x1' }; Do = { Remove-AirflowAssetQueuedEvent -Confirm:$false } }
+        @{ What = 'one index of a task'; Row = @{ DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'transform'; MapIndex = '1a' }; Do = { Clear-AirflowTaskInstance -Confirm:$false } }
+        @{ What = 'no index of a task'; Row = @{ DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'transform'; MapIndex = '' }; Do = { Clear-AirflowTaskInstance -Confirm:$false } }
+        @{ What = 'one index, to remove'; Row = @{ DagId = 'orders_etl'; DagRunId = 'release-1'; TaskId = 'transform'; MapIndex = '1a' }; Do = { Remove-AirflowTaskInstance -Confirm:$false } }
+        @{ What = 'the slots of a pool'; Row = @{ Name = 'warehouse_pool'; Slots = '12x' }; Do = { Set-AirflowPool } }
+        @{ What = 'no slots of a new pool'; Row = @{ Name = 'cells'; Slots = '' }; Do = { New-AirflowPool } }
+        @{ What = 'a port'; Row = @{ ConnectionId = 'cells'; ConnType = 'http'; Port = '80a' }; Do = { New-AirflowConnection } }
+    ) {
+        $Sandbox.ClearRequests()
+        $piped = [scriptblock]::Create('[pscustomobject] $Row | ' + $Do)
+        $failure = Get-Failure $piped
+        $failure | Should -HaveCount 1
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InputNotRecognized,*'
+        Get-Request $Sandbox | Where-Object Method -NE GET | Should -BeNullOrEmpty
+    }
+
+    It 'an empty cell of what a thing is to be was not given' {
+        $slots = (Get-AirflowPool warehouse_pool).Slots
+        [pscustomobject] @{ Name = 'warehouse_pool'; Slots = ''; Description = 'by a file' } | Set-AirflowPool
+        [pscustomobject] @{ ConnectionId = 'no_port'; ConnType = 'http'; Port = '' } | New-AirflowConnection
+        (Get-AirflowPool warehouse_pool).Slots | Should -Be $slots
+        (Get-AirflowPool warehouse_pool).Description | Should -Be 'by a file'
+        (Get-AirflowConnection no_port).Port | Should -BeNullOrEmpty
+    }
+
+    It 'pools come through a file of rows as they were' {
+        $null = New-AirflowPool with_deferred -Slots 3 -IncludeDeferred $true
+        $rows = Get-AirflowPool with_deferred, default_pool | ConvertTo-Csv | ConvertFrom-Csv
+        Set-AirflowPool with_deferred -IncludeDeferred $false
+        $rows | Set-AirflowPool
+        (Get-AirflowPool with_deferred).IncludeDeferred | Should -BeTrue
+        (Get-AirflowPool default_pool).IncludeDeferred | Should -BeFalse
+    }
+
+    It 'a row that cannot be sent is an error of its own, and the others are done' {
+        $rows = @{ ConnectionId = 'row_1'; ConnType = 'http'; Port = 1 }, @{ ConnectionId = 'row_2'; ConnType = 'http'; Port = 70000 }, @{ ConnectionId = 'row_3'; ConnType = 'http'; Port = 3 } | ForEach-Object { [pscustomobject] $_ }
+        $failure = Get-Failure { $rows | New-AirflowConnection }
+        $failure | Should -HaveCount 1
+        $failure.TargetObject | Should -Be row_2
+        (Get-AirflowConnection 'row_*').ConnectionId | Should -Be row_1, row_3
+    }
+
     It 'a preview that is piped on becomes no change' {
         $preview = Clear-AirflowDagRun orders_etl release-1 -DryRun
         $preview | Should -Not -BeNullOrEmpty

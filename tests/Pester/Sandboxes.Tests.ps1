@@ -119,6 +119,12 @@ Describe 'Set-AirflowSandbox' -Tag RequiresDirect {
         Get-AirflowPool default_pool | Should -Not -BeNullOrEmpty
     }
 
+    It 'says of a -Path that is no regular expression that it is not' {
+        Get-Failure { Set-AirflowSandbox -Sandbox $sandbox -Fault ServerError -Path '*dagRuns*' } |
+            Assert-Failure -Id 'InvalidPath,AirflowPS.SetAirflowSandboxCommand' -Category InvalidArgument -Target '*dagRuns*'
+        (Get-AirflowDag slow).DagId | Should -Be slow
+    }
+
     It 'takes all faults back with -ClearFault' {
         Set-AirflowSandbox -Sandbox $sandbox -Fault ServerError -Times 0 -Latency 00:00:01 -SingleWorker $true
         Set-AirflowSandbox -Sandbox $sandbox -ClearFault

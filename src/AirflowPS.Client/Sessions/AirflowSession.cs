@@ -225,7 +225,7 @@ public sealed class AirflowSession : IDisposable
         }
         catch (AirflowException e) when (request.Part is { } part && ServerPart.IsMissing(e))
         {
-            throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"{part.Describe(Server)} Nothing was changed.", e);
+            throw new AirflowException(AirflowErrorKind.NotSupportedByServer, part.Describe(Server) + (request.Method != HttpMethod.Get ? " Nothing was changed." : ""), e);
         }
     }
 

@@ -18,7 +18,12 @@ public sealed class SandboxFault
     /// that matches what the front received (<c>^/restapi/</c>) befalls the front, which says it in its own words; any other rule
     /// befalls the Airflow behind it, by the method and path that Airflow sees.
     /// </summary>
-    public string? Path { get; set; }
+    /// <exception cref="ArgumentException">It is no regular expression.</exception>
+    public string? Path
+    {
+        get => _path?.ToString();
+        set => _path = value is null ? null : new Regex(value, RegexOptions.CultureInvariant);
+    }
 
     /// <summary>How many requests it befalls; null for all until it is removed. 1 by default.</summary>
     public int? Times { get; set; } = 1;
@@ -56,5 +61,5 @@ public sealed class SandboxFault
 
     internal bool Matches(HttpRequest request) =>
         (Method is null || string.Equals(Method, request.Method, StringComparison.OrdinalIgnoreCase)) &&
-        (Path is null || (_path ??= new Regex(Path, RegexOptions.CultureInvariant)).IsMatch(request.Path));
+        (_path is null || _path.IsMatch(request.Path));
 }

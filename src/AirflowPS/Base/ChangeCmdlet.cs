@@ -34,6 +34,10 @@ public abstract class ChangeCmdlet<TItem> : PipedCmdlet
                 });
             }
         }
+        catch (AirflowException e) when (BodyIsPiped)
+        {
+            WriteItemError(ErrorRecords.From(e, PipedName));
+        }
         catch (AirflowException e)
         {
             // What was given cannot be sent, whichever thing it is for.

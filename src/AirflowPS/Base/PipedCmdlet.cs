@@ -47,7 +47,7 @@ public abstract class PipedCmdlet : SessionCmdlet
             {
                 if (name.IndexOfAny(['*', '?']) >= 0)
                 {
-                    Fail("ParameterArgumentValidationError", $"'{name}' in -{parameter.Name} holds a wildcard, and {MyInvocation.MyCommand.Name} changes things. See what it reaches with the Get- cmdlet, and pipe from that.", ErrorCategory.InvalidData, name);
+                    Fail("ParameterArgumentValidationError", $"'{name}' in -{parameter.Name} holds a wildcard, and {MyInvocation.MyCommand.Name} takes none. See what it reaches with the Get- cmdlet, and pipe from that.", ErrorCategory.InvalidData, name);
                 }
             }
         }
@@ -65,6 +65,12 @@ public abstract class PipedCmdlet : SessionCmdlet
         }
     }
 
+    /// <summary>Whether what a thing is to be came by the pipe, so that it is of this one thing only.</summary>
+    private protected bool BodyIsPiped => Selectors.Exists(selector => selector.GetCustomAttribute<BodyParameterAttribute>() is not null && IsGiven(selector.Name) && !IsTyped(selector.Name));
+
+    /// <summary>The name of what came by the pipe.</summary>
+    private protected string? PipedName => Selectors.Where(selector => selector.GetCustomAttribute<BodyParameterAttribute>() is null).Select(selector => Text(selector.GetValue(this))).FirstOrDefault(name => name is not null);
+
     /// <summary>Looks at what came by the pipe before anything is done with it.</summary>
     /// <returns>Whether it may be used; if not, its error was written.</returns>
     private protected bool AcceptInput()
@@ -78,7 +84,7 @@ public abstract class PipedCmdlet : SessionCmdlet
         {
             WriteItemError(ErrorRecords.Make(
                 "WrongInputKind",
-                $"{MyInvocation.MyCommand.Name} does not take a {kind} by the pipe: it would reach more than that. It takes {string.Join(" or ", TakesOnly!.Select(type => type.Name))} objects, or rows and names that you chose with Select-Object.",
+                $"{MyInvocation.MyCommand.Name} does not take {(kind[0] is 'A' or 'E' or 'I' or 'O' or 'U' ? "an" : "a")} {kind} by the pipe: it would reach more than that. It takes {string.Join(" or ", TakesOnly!.Select(type => type.Name))} objects, or rows and names that you chose with Select-Object.",
                 ErrorCategory.InvalidArgument,
                 Named(InputObject)));
             return false;
@@ -89,6 +95,16 @@ public abstract class PipedCmdlet : SessionCmdlet
             WriteItemError(ErrorRecords.Make(
                 "InputNotRecognized",
                 $"What came by the pipe has none of the properties that {MyInvocation.MyCommand.Name} looks for ({string.Join(", ", Selectors.Select(selector => selector.Name))}).",
+                ErrorCategory.InvalidArgument,
+                Named(InputObject)));
+            return false;
+        }
+
+        if (FindUnread() is { } unread)
+        {
+            WriteItemError(ErrorRecords.Make(
+                "InputNotRecognized",
+                $"The {unread.Name} of what came by the pipe, '{FindProperty(unread)!.Value}', is no {PipedCell.KindOf(unread)}, so it is not known what is meant. Nothing was sent for it.",
                 ErrorCategory.InvalidArgument,
                 Named(InputObject)));
             return false;
@@ -120,6 +136,26 @@ public abstract class PipedCmdlet : SessionCmdlet
         }
 
         return true;
+    }
+
+    /// <summary>What a row says and nobody could read: PowerShell makes 0 of an empty cell and drops a text that is no number, both without a word. A change without it would reach more than was meant.</summary>
+    private PropertyInfo? FindUnread()
+    {
+        foreach (PropertyInfo selector in Selectors.Where(selector => !IsTyped(selector.Name) && PipedCell.IsConverted(selector, ParameterSetName)))
+        {
+            object? cell = FindProperty(selector)?.Value;
+            if (cell is "" && PipedCell.MayBeEmpty(selector))
+            {
+                selector.SetValue(this, null);
+                MyInvocation.BoundParameters.Remove(selector.Name);
+            }
+            else if (cell is "" || (cell is not null && !IsGiven(selector.Name)))
+            {
+                return selector;
+            }
+        }
+
+        return null;
     }
 
     // What a script meant to pipe and does not have ($run of a trigger that failed) must not mean all.

@@ -47,6 +47,7 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
     [Parameter]
     [QueryParameter("owners")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string[]? Owner { get; set; }
 
     /// <summary>Only DAGs that are paused ($true) or not ($false).</summary>

@@ -29,6 +29,7 @@ public abstract class PoolBodyCommand : BulkChangeCmdlet<PoolBodyCommand.PoolIte
     /// <summary>Whether deferred tasks keep their slots: $true or $false (Airflow 2.7 and later).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BodyParameter]
+    [BooleanTransform]
     public bool? IncludeDeferred { get; set; }
 
     private protected override IReadOnlyList<Type> TakesOnly => Kinds;

@@ -163,7 +163,16 @@ public sealed class SetAirflowSandboxCommand : SandboxCmdlet
             return;
         }
 
-        var fault = new SandboxFault { Kind = kind, Method = Method, Path = Path, Times = Times == 0 ? null : Times, After = After };
+        var fault = new SandboxFault { Kind = kind, Method = Method, Times = Times == 0 ? null : Times, After = After };
+        try
+        {
+            fault.Path = Path;
+        }
+        catch (ArgumentException e)
+        {
+            Fail("InvalidPath", $"-Path '{Path}' is no regular expression: {e.Message} For any text around a word, give the word alone.", ErrorCategory.InvalidArgument, Path);
+        }
+
         if (IsGiven(nameof(RetryAfterSec)))
         {
             fault.RetryAfter = TimeSpan.FromSeconds(RetryAfterSec);
