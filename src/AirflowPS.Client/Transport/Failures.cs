@@ -38,9 +38,9 @@ internal static class Failures
     }
 
     /// <summary>No answer within the time-out.</summary>
-    public static AirflowException TimedOut(Sending sending, TimeSpan timeout) =>
+    public static AirflowException TimedOut(Sending sending, SessionOptions options) =>
         new(AirflowErrorKind.RequestTimedOut,
-            $"{sending.Request.Method} {sending.ShownUri} had no answer within {timeout.TotalSeconds:0.#} s.{Doubt(sending)} -TimeoutSec of Connect-Airflow sets the time.");
+            $"{sending.Request.Method} {sending.ShownUri} had no answer within {options.Timeout.TotalSeconds:0.#} s{ProxyFault.Through(sending, options)}.{Doubt(sending)} -TimeoutSec of Connect-Airflow sets the time.");
 
     /// <summary>A connection that was not made, or broke.</summary>
     public static AirflowException FromFault(Sending sending, Exception e)

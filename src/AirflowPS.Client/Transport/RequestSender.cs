@@ -118,13 +118,13 @@ internal sealed class RequestSender : IDisposable
         }
         catch (OperationCanceledException) when (deadline.TimedOut)
         {
-            throw Failures.TimedOut(sending, options.Timeout);
+            throw Failures.TimedOut(sending, options);
         }
         catch (Exception e) when (ConnectionFault.Is(e))
         {
             // A stopped call shows as a broken connection on some runtimes.
             context.Cancellation.ThrowIfCancellationRequested();
-            throw deadline.TimedOut ? Failures.TimedOut(sending, options.Timeout) : ProxyFault.Find(sending, e, options) ?? Failures.FromFault(sending, e);
+            throw deadline.TimedOut ? Failures.TimedOut(sending, options) : ProxyFault.Find(sending, e, options) ?? Failures.FromFault(sending, e);
         }
     }
 
