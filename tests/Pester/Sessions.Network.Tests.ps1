@@ -130,6 +130,12 @@ Describe 'Connect-Airflow -Proxy' -Tag RequiresDirect {
         $failure = Get-Failure { Connect-Airflow @login -Proxy "http://mallory:$canary@proxy:3128" }
         $failure | Assert-Failure -Id 'InvalidValue,AirflowPS.ConnectAirflowCommand' -Category InvalidArgument -Like '*-ProxyCredential*'
         $failure.Exception.Message | Should -Not -Match $canary
+        foreach ($mistyped in "mallory:$canary@proxy:3128", "ftp://mallory:$canary@proxy:3128", "http://mallory:$canary#@proxy") {
+            $failure = Get-Failure { Connect-Airflow @login -Proxy $mistyped }
+            $failure.Exception.Message | Should -BeLike '*-ProxyCredential*'
+            Get-Shown { $failure } | Should -Not -Match $canary
+        }
+
         Get-Failure { Connect-Airflow @login -Proxy http://proxy:3128 -ProxyCredential $admin -ProxyUseDefaultCredentials } | Assert-Failure -Id 'ProxyCredentialConflict,AirflowPS.ConnectAirflowCommand' -Category InvalidArgument
     }
 }

@@ -23,6 +23,7 @@ public abstract class NetworkCmdlet : AwsCmdlet
     /// <summary>The proxy to go through, to AWS too: http://proxy.example.com:3128. Without it the system's (HTTPS_PROXY, NO_PROXY and their like elsewhere than on Windows), and none to this machine itself.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ProxyTransform]
     public Uri? Proxy { get; set; }
 
     /// <summary>User and password for the proxy; for the system's one, too.</summary>

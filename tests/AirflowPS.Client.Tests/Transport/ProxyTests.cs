@@ -163,6 +163,9 @@ public sealed class ProxyTests : IDisposable
     [InlineData("ftp://proxy:3128", "http://")]
     [InlineData("/proxy", "http://")]
     [InlineData("http://mallory:" + Canary + "@proxy:3128", "-ProxyCredential")]
+    [InlineData("mallory:" + Canary + "@proxy:3128", "-ProxyCredential")]
+    [InlineData("ftp://mallory:" + Canary + "@proxy:3128", "-ProxyCredential")]
+    [InlineData("//mallory:" + Canary + "@proxy", "-ProxyCredential")]
     public async Task What_is_no_address_of_one_is_refused(string address, string says)
     {
         AirflowException e = await Assert.ThrowsAnyAsync<AirflowException>(() => OpenAsync(tls: false, new Uri(address, UriKind.RelativeOrAbsolute)));
