@@ -49,6 +49,11 @@ Describe 'Connect-Airflow -Header' -Tag RequiresDirect {
         $shown | Should -Not -Match $canary
     }
 
+    It 'leaves an id as it is that is made of a plain value' {
+        $null = Connect-Airflow @login -CertificateAuthority $root -Header @{ 'X-Team' = 'orders' }
+        (Get-Failure { Get-AirflowDag orders_missing }).Exception.Message | Should -BeLike '*orders_missing*'
+    }
+
     It 'refuses <Name> and says what to give instead' -ForEach @(
         @{ Name = 'Authorization'; Like = '*-Token*' }
         @{ Name = 'host'; Like = '*-Uri*' }

@@ -6,9 +6,6 @@ namespace AirflowPS.Client;
 /// <summary>The headers that a user adds to every request of a session.</summary>
 internal static class ExtraHeaders
 {
-    // What is shorter is no secret, and taking it out of an error would take it out of its words.
-    private const int ShortestSecret = 5;
-
     private static readonly Dictionary<string, string> Taken = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Authorization"] = "it says who signs in: give -Token, -TokenScript or -Credential, and -AuthorizationHeaderName where another header is to carry that",
@@ -41,7 +38,7 @@ internal static class ExtraHeaders
                 throw Refuse($"-Header cannot set {name}: {why}");
             }
 
-            string value = SignIn.Reveal(header.Value);
+            string value = SignIn.Reveal(header.Value).Trim(' ', '\t');
             if (value.Length == 0)
             {
                 throw Refuse($"The header {name} has no value");
@@ -59,9 +56,9 @@ internal static class ExtraHeaders
         }
     }
 
-    /// <summary>The values that no error may repeat.</summary>
-    public static IEnumerable<string> Secrets(IEnumerable<KeyValuePair<string, string>> headers) =>
-        headers.Select(header => header.Value).Where(value => value.Length >= ShortestSecret);
+    /// <summary>The headers as they arrive: what stands around a value is dropped on the way.</summary>
+    public static List<KeyValuePair<string, string>> Read(SessionOptions options) =>
+        [.. options.Headers.Select(header => new KeyValuePair<string, string>(header.Key, SignIn.Reveal(header.Value).Trim(' ', '\t')))];
 
     private static string? WhyTaken(string name, SessionOptions options) =>
         Taken.TryGetValue(name, out string? why) ? why

@@ -74,6 +74,7 @@ public abstract class NetworkCmdlet : AwsCmdlet
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
             Headers = ReadHeaders(),
+            PlainHeaders = [.. (Header ?? new Hashtable()).Cast<DictionaryEntry>().Where(entry => Plain(entry.Value) is not SecureString).Select(entry => entry.Key.ToString()!)],
             Proxy = Proxy,
             ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
             ClientCertificate = ClientCertificate,
@@ -87,7 +88,7 @@ public abstract class NetworkCmdlet : AwsCmdlet
         var headers = new Dictionary<string, SecureString>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in Header ?? new Hashtable())
         {
-            headers[entry.Key.ToString()!] = (entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value) switch
+            headers[entry.Key.ToString()!] = Plain(entry.Value) switch
             {
                 SecureString secret => secret,
                 string or ValueType => new NetworkCredential("", Convert.ToString(entry.Value, CultureInfo.InvariantCulture)).SecurePassword,
@@ -98,4 +99,6 @@ public abstract class NetworkCmdlet : AwsCmdlet
 
         return headers;
     }
+
+    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }
