@@ -67,7 +67,7 @@ Describe 'Connect-Airflow -Header' -Tag RequiresDirect {
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'refuses a value that is <What>' -ForEach @{ What = 'null'; Value = $null }, @{ What = 'empty'; Value = '' }, @{ What = 'a list'; Value = @('a', 'b') }, @{ What = 'two lines'; Value = "a`nb" } {
+    It 'refuses a value that is <What>' -ForEach @{ What = 'null'; Value = $null }, @{ What = 'empty'; Value = '' }, @{ What = 'a list'; Value = @('a', 'b') }, @{ What = 'two lines'; Value = "a`nb" }, @{ What = 'longer than any'; Value = 'x' * 65537 } {
         Get-Failure { Connect-Airflow @login -Header @{ 'X-Team' = $Value } } | Assert-Failure -Id 'InvalidValue,AirflowPS.ConnectAirflowCommand' -Category InvalidArgument -Like '*X-Team*'
     }
 
@@ -174,6 +174,19 @@ Describe 'Connect-Airflow -CertificateAuthority, -ClientCertificate' -Tag Requir
         finally { Pop-Location }
     }
 
+    It 'takes a certificate to show from where the prompt stands' {
+        $sandbox.Options.WantsClientCertificate = $true
+        [IO.File]::WriteAllBytes((Join-Path $TestDrive shown.pfx), $sandbox.ClientCertificate.Export('Pfx'))
+        Push-Location $TestDrive
+        try {
+            (Connect-Airflow @login -CertificateAuthority $root -ClientCertificate ./shown.pfx).Server | Should -Be $uri
+            (Connect-Airflow @login -CertificateAuthority $root -ClientCertificate (Get-Item shown.pfx)).Server | Should -Be $uri
+            Get-Failure { Connect-Airflow @login -ClientCertificate ./no-such.pfx } |
+                Assert-Failure -Id 'ParameterArgumentTransformationError,AirflowPS.ConnectAirflowCommand' -Category InvalidData -Like '*no-such.pfx*Get-PfxCertificate*'
+        }
+        finally { Pop-Location }
+    }
+
     It 'says which root it is that is not trusted, and sends nothing' {
         Get-Failure { Connect-Airflow @login } |
             Assert-Failure -Id 'CertificateRejected,AirflowPS.ConnectAirflowCommand' -Category SecurityError -Target $uri -Like "*CN=AirflowPS sandbox authority*-CertificateAuthority*"
@@ -185,6 +198,7 @@ Describe 'Connect-Airflow -CertificateAuthority, -ClientCertificate' -Tag Requir
     It 'says what is wrong with <What>' -ForEach @(
         @{ What = 'a file that is not there'; Path = { Join-Path $TestDrive no-such.pem }; Like = '*no-such.pem*' }
         @{ What = 'a file without a certificate'; Path = { Get-TestManifest }; Like = '*holds no certificate*' }
+        @{ What = 'an empty file'; Path = { $empty = Join-Path $TestDrive empty.pem; [IO.File]::WriteAllBytes($empty, [byte[]]::new(0)); $empty }; Like = '*is empty*' }
         @{ What = 'what is no certificate'; Path = { 7 }; Like = '*is no certificate*' }
     ) {
         $given = & $Path

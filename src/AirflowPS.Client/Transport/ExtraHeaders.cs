@@ -19,6 +19,9 @@ internal static class ExtraHeaders
         ["User-Agent"] = "it says what calls: AirflowPS and its version",
     };
 
+    // .NET sends them with a body only, and leaves them out without a word.
+    private static readonly HashSet<string> OfTheBody = new(StringComparer.OrdinalIgnoreCase) { "Allow", "Expires", "Last-Modified" };
+
     private static readonly HashSet<string> OfTheConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Expect", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade" };
 
     /// <summary>Refuses what cannot go with each request, or would take the place of what the client sets.</summary>
@@ -61,12 +64,16 @@ internal static class ExtraHeaders
         [.. options.Headers.Select(header => new KeyValuePair<string, string>(header.Key, SignIn.Reveal(header.Value).Trim(' ', '\t')))];
 
     private static string? WhyTaken(string name, SessionOptions options) =>
-        Taken.TryGetValue(name, out string? why) ? why
+        Taken.TryGetValue(name, out string? why) ? name.Equals(SessionOptions.Authorization, StringComparison.OrdinalIgnoreCase) && IsFree(options) ? null : why
         : name.Equals(options.AuthorizationHeaderName, StringComparison.OrdinalIgnoreCase) ? "-AuthorizationHeaderName has it carry the sign-in"
-        : name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "it describes the body, which each call writes by itself"
+        : OfTheBody.Contains(name) || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "it describes the body, which each call writes by itself"
         : OfTheConnection.Contains(name) ? "it is about the connection, not about the request"
         : options.Aws is not null && name.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase) ? "it is part of the signature of -AwsSigV4"
         : null;
+
+    // Something on the way wants to see one of its own, and the sign-in goes under another name.
+    private static bool IsFree(SessionOptions options) =>
+        options.Aws is null && !options.SignIn.UsesDefaultCredentials && !options.AuthorizationHeaderName.Equals(SessionOptions.Authorization, StringComparison.OrdinalIgnoreCase);
 
     private static AirflowException Refuse(string why) => new(AirflowErrorKind.InvalidValue, why + ". Nothing was sent.");
 }

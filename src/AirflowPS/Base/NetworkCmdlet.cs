@@ -11,6 +11,9 @@ namespace AirflowPS;
 /// <summary>The base of cmdlets that open a session: what lies on the way to its server.</summary>
 public abstract class NetworkCmdlet : AwsCmdlet
 {
+    // No SecureString holds more.
+    private const int LongestHeader = 65536;
+
     private protected NetworkCmdlet()
     {
     }
@@ -36,9 +39,10 @@ public abstract class NetworkCmdlet : AwsCmdlet
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>A certificate with its private key, for servers that want to be shown one: what Get-PfxCertificate gives, or one of Cert:\.</summary>
+    /// <summary>A certificate with its private key, for servers that want to be shown one: what Get-PfxCertificate gives, one of Cert:\, or a PFX file without a password.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ClientCertificateTransform]
     public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>The root that the server's certificate has to come from, instead of those that the machine trusts: certificates, or files that hold them (PEM or DER). Name and dates of the server's are checked as ever.</summary>
@@ -91,6 +95,7 @@ public abstract class NetworkCmdlet : AwsCmdlet
             headers[entry.Key.ToString()!] = Plain(entry.Value) switch
             {
                 SecureString secret => secret,
+                string or ValueType when Convert.ToString(entry.Value, CultureInfo.InvariantCulture) is { Length: > LongestHeader } => throw new AirflowException(AirflowErrorKind.InvalidValue, $"The value of the header {entry.Key} is longer than {LongestHeader} characters, which no server takes. Nothing was sent."),
                 string or ValueType => new NetworkCredential("", Convert.ToString(entry.Value, CultureInfo.InvariantCulture)).SecurePassword,
                 null => new SecureString(),
                 object other => throw new AirflowException(AirflowErrorKind.InvalidValue, $"The value of the header {entry.Key} is a {other.GetType().Name}: give a text, or a SecureString. Nothing was sent."),

@@ -61,6 +61,18 @@ public class ExtraHeaderTests
     }
 
     [Fact]
+    public async Task Authorization_is_free_where_the_sign_in_goes_under_another_name()
+    {
+        using var server = new RawServer(_ => RawServer.Json("""{"detail": "no"}""", "500 Internal Server Error"));
+        var options = new SessionOptions(server.Address, SignIn.Anonymous()) { MaximumRetryCount = 0, AuthorizationHeaderName = "X-Auth", Headers = Headers(("Authorization", Canary)) };
+
+        await Assert.ThrowsAnyAsync<AirflowException>(() => AirflowSession.OpenAsync(options, CallContext.None));
+
+        Assert.All(server.Requests, request => Assert.Equal(Canary, request.Header("Authorization")));
+        Assert.NotEmpty(server.Requests);
+    }
+
+    [Fact]
     public async Task They_do_not_follow_a_redirect_to_another_host()
     {
         using var other = new RawServer(_ => RawServer.Json("""{"version": "3.3.0"}"""));
@@ -82,6 +94,9 @@ public class ExtraHeaderTests
     [InlineData("Proxy-Authorization", "-ProxyCredential")]
     [InlineData("Content-Type", "body")]
     [InlineData("Content-Whatever", "body")]
+    [InlineData("Expires", "body")]
+    [InlineData("allow", "body")]
+    [InlineData("Last-Modified", "body")]
     [InlineData("Accept", "by itself")]
     [InlineData("User-Agent", "AirflowPS")]
     [InlineData("Transfer-Encoding", "connection")]
