@@ -23,7 +23,7 @@ public abstract class NetworkCmdlet : AwsCmdlet
     [ValidateNotNull]
     public IDictionary? Header { get; set; }
 
-    /// <summary>The proxy to go through, to AWS too: http://proxy.example.com:3128. Without it the system's (HTTPS_PROXY, NO_PROXY and their like elsewhere than on Windows), and none to this machine itself.</summary>
+    /// <summary>The proxy to go through, to AWS too: http://proxy.example.com:3128. Without it the system's (HTTPS_PROXY, NO_PROXY and their like elsewhere than on Windows), and none to this machine itself. Where a profile takes a web identity or the role of another role on, AWS is asked for these by the system's.</summary>
     [Parameter]
     [ValidateNotNull]
     [ProxyTransform]
@@ -45,13 +45,13 @@ public abstract class NetworkCmdlet : AwsCmdlet
     [ClientCertificateTransform]
     public X509Certificate2? ClientCertificate { get; set; }
 
-    /// <summary>The root that the server's certificate has to come from, instead of those that the machine trusts: certificates, or files that hold them (PEM or DER). Name and dates of the server's are checked as ever.</summary>
+    /// <summary>The root that the server's certificate has to come from, instead of those that the machine trusts: certificates, or files that hold them (PEM or DER). Name and dates of the server's are checked as ever. What AWS is asked for credentials (STS, SSO) is checked against the machine's roots.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [CertificateTransform]
     public X509Certificate2[]? CertificateAuthority { get; set; }
 
-    /// <summary>Takes any certificate. What is sent, the password too, can then be read by whoever stands between.</summary>
+    /// <summary>Takes any certificate. What is sent, the password too, can then be read by whoever stands between. What AWS is asked for credentials (STS, SSO) is checked all the same.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
