@@ -75,6 +75,25 @@ Describe 'Get-AirflowDagRun' {
         $dated | Get-AirflowDagRun | ForEach-Object DagRunId | Should -Be $dated.DagRunId
     }
 
+    It 'takes days of partitions as they are written, wherever the machine is' -Tag Requires3.3 {
+        $engine = @(Get-ChildItem $PSHOME -File | Where-Object Name -In 'pwsh', 'pwsh.exe', 'powershell.exe').FullName
+        if (-not $engine) { $engine = 'dotnet', "$PSHOME/pwsh.dll" }
+        $program, $first = $engine
+        # East of Greenwich, where midnight is still UTC's day before. A process reads its zone once.
+        $asked = Use-Environment @{ TZ = 'Europe/Berlin' } {
+            & $program @($first | Where-Object { $_ }) -NoProfile -NonInteractive -Command @"
+                Import-Module '$(Get-TestManifest)'
+                `$sandbox = Start-AirflowSandbox -AirflowVersion $(Get-TestVersion)
+                foreach (`$day in '2026-07-01', [datetime]::new(2026, 7, 1, 0, 0, 0, [DateTimeKind]::Local), '2026-07-01T00:00:00+02:00') {
+                    `$null = Get-AirflowDagRun branching -PartitionDateAfter `$day
+                    [regex]::Match(@(`$sandbox.Requests)[-1].Query, 'partition_date_gte=([^&]+)').Groups[1].Value
+                }
+"@
+        }
+
+        $asked | Should -Be '2026-07-01', '2026-07-01', '2026-06-30'
+    }
+
     It 'says which versions have a filter, where the server has it not' -Tag RequiresAirflow2 {
         Get-Failure { Get-AirflowDagRun orders_etl -ConfContains x } | Assert-Failure -Id 'NotSupportedByServer,AirflowPS.GetAirflowDagRunCommand' -Category NotImplemented -Like "*'conf_contains'*3.2 or later*"
     }

@@ -49,6 +49,11 @@ Describe 'Connect-Airflow -Header' -Tag RequiresDirect {
         $shown | Should -Not -Match $canary
     }
 
+    It 'leaves an id as it is that is made of a plain value' {
+        $null = Connect-Airflow @login -CertificateAuthority $root -Header @{ 'X-Team' = 'orders' }
+        (Get-Failure { Get-AirflowDag orders_missing }).Exception.Message | Should -BeLike '*orders_missing*'
+    }
+
     It 'refuses <Name> and says what to give instead' -ForEach @(
         @{ Name = 'Authorization'; Like = '*-Token*' }
         @{ Name = 'host'; Like = '*-Uri*' }
@@ -62,7 +67,7 @@ Describe 'Connect-Airflow -Header' -Tag RequiresDirect {
         Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'refuses a value that is <What>' -ForEach @{ What = 'null'; Value = $null }, @{ What = 'empty'; Value = '' }, @{ What = 'a list'; Value = @('a', 'b') }, @{ What = 'two lines'; Value = "a`nb" } {
+    It 'refuses a value that is <What>' -ForEach @{ What = 'null'; Value = $null }, @{ What = 'empty'; Value = '' }, @{ What = 'a list'; Value = @('a', 'b') }, @{ What = 'two lines'; Value = "a`nb" }, @{ What = 'longer than any'; Value = 'x' * 65537 } {
         Get-Failure { Connect-Airflow @login -Header @{ 'X-Team' = $Value } } | Assert-Failure -Id 'InvalidValue,AirflowPS.ConnectAirflowCommand' -Category InvalidArgument -Like '*X-Team*'
     }
 
@@ -130,6 +135,12 @@ Describe 'Connect-Airflow -Proxy' -Tag RequiresDirect {
         $failure = Get-Failure { Connect-Airflow @login -Proxy "http://mallory:$canary@proxy:3128" }
         $failure | Assert-Failure -Id 'InvalidValue,AirflowPS.ConnectAirflowCommand' -Category InvalidArgument -Like '*-ProxyCredential*'
         $failure.Exception.Message | Should -Not -Match $canary
+        foreach ($mistyped in "mallory:$canary@proxy:3128", "ftp://mallory:$canary@proxy:3128", "http://mallory:$canary#@proxy") {
+            $failure = Get-Failure { Connect-Airflow @login -Proxy $mistyped }
+            $failure.Exception.Message | Should -BeLike '*-ProxyCredential*'
+            Get-Shown { $failure } | Should -Not -Match $canary
+        }
+
         Get-Failure { Connect-Airflow @login -Proxy http://proxy:3128 -ProxyCredential $admin -ProxyUseDefaultCredentials } | Assert-Failure -Id 'ProxyCredentialConflict,AirflowPS.ConnectAirflowCommand' -Category InvalidArgument
     }
 }
@@ -163,6 +174,19 @@ Describe 'Connect-Airflow -CertificateAuthority, -ClientCertificate' -Tag Requir
         finally { Pop-Location }
     }
 
+    It 'takes a certificate to show from where the prompt stands' {
+        $sandbox.Options.WantsClientCertificate = $true
+        [IO.File]::WriteAllBytes((Join-Path $TestDrive shown.pfx), $sandbox.ClientCertificate.Export('Pfx'))
+        Push-Location $TestDrive
+        try {
+            (Connect-Airflow @login -CertificateAuthority $root -ClientCertificate ./shown.pfx).Server | Should -Be $uri
+            (Connect-Airflow @login -CertificateAuthority $root -ClientCertificate (Get-Item shown.pfx)).Server | Should -Be $uri
+            Get-Failure { Connect-Airflow @login -ClientCertificate ./no-such.pfx } |
+                Assert-Failure -Id 'ParameterArgumentTransformationError,AirflowPS.ConnectAirflowCommand' -Category InvalidData -Like '*no-such.pfx*Get-PfxCertificate*'
+        }
+        finally { Pop-Location }
+    }
+
     It 'says which root it is that is not trusted, and sends nothing' {
         Get-Failure { Connect-Airflow @login } |
             Assert-Failure -Id 'CertificateRejected,AirflowPS.ConnectAirflowCommand' -Category SecurityError -Target $uri -Like "*CN=AirflowPS sandbox authority*-CertificateAuthority*"
@@ -174,6 +198,7 @@ Describe 'Connect-Airflow -CertificateAuthority, -ClientCertificate' -Tag Requir
     It 'says what is wrong with <What>' -ForEach @(
         @{ What = 'a file that is not there'; Path = { Join-Path $TestDrive no-such.pem }; Like = '*no-such.pem*' }
         @{ What = 'a file without a certificate'; Path = { Get-TestManifest }; Like = '*holds no certificate*' }
+        @{ What = 'an empty file'; Path = { $empty = Join-Path $TestDrive empty.pem; [IO.File]::WriteAllBytes($empty, [byte[]]::new(0)); $empty }; Like = '*is empty*' }
         @{ What = 'what is no certificate'; Path = { 7 }; Like = '*is no certificate*' }
     ) {
         $given = & $Path

@@ -38,6 +38,8 @@ Describe 'Connect-Airflow -TimeZone' {
         @{ Given = '2026-07-31T08:00:00-05:00'; Utc = '2026-07-31 13:00' }
         @{ Given = [datetime]::new(2026, 1, 31, 8, 0, 0); Utc = '2026-01-31 07:00' }
         @{ Given = [datetime]::new(2026, 1, 31, 8, 0, 0, [DateTimeKind]::Utc); Utc = '2026-01-31 08:00' }
+        @{ Given = Get-Date '2026-07-31 08:00'; Utc = '2026-07-31 06:00' }
+        @{ Given = '2026-10-25 02:30'; Utc = '2026-10-25 01:30' }
         @{ Given = [DateTimeOffset]::new(2026, 1, 31, 8, 0, 0, [timespan]::FromHours(3)); Utc = '2026-01-31 05:00' }
         @{ Given = [datetime]::new(2026, 1, 31, 8, 0, 0, [DateTimeKind]::Utc).ToLocalTime(); Utc = '2026-01-31 08:00' }
     ) {
@@ -66,6 +68,15 @@ Describe 'Connect-Airflow -TimeZone' {
         Get-Failure { New-AirflowDagRun slow -LogicalDate '2026-03-29 02:30' -Session berlin } |
             Assert-Failure -Id 'InvalidValue,AirflowPS.NewAirflowDagRunCommand' -Category InvalidArgument -Like '*2026-03-29 02:30:00*put forward*offset*'
         Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+
+    It 'says that <Given> is outside the years of UTC' -ForEach @{ Given = [datetime]::MinValue }, @{ Given = '9999-12-31 23:59' } {
+        $zone = [TimeZoneInfo]::CreateCustomTimeZone('far', [timespan]::FromHours($(if ($Given -is [datetime]) { 9 } else { -9 })), 'far', 'far')
+        $null = Connect-Airflow @connection -TimeZone $zone -Name far
+        $sandbox.ClearRequests()
+        Get-Failure { Get-AirflowDagRun -LogicalDateAfter $Given -Session far } |
+            Assert-Failure -Id 'InvalidValue,AirflowPS.GetAirflowDagRunCommand' -Category InvalidArgument -Like '*outside the years*Nothing was sent*'
+        Get-Sent $sandbox | Should -BeNullOrEmpty
     }
 
     It 'clears what lies within a window of its own' {

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.Runtime;
 using AirflowPS.Client;
 
@@ -15,7 +16,17 @@ internal static class CredentialErrors
         }
 
         AmazonServiceException? refused = Find<AmazonServiceException>(e);
-        string why = (refused ?? e).Message.Trim().TrimEnd('.');
+        if (ProxyFault.IsRefusal(e) || refused?.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            // Without what the SDK threw: it may hold the address of the system's proxy, with its password.
+            string said = refused is null ? ProxyFault.DescribeRefusal(e) : "it answers 407";
+            string next = said.EndsWith("407", StringComparison.Ordinal)
+                ? $"It wants to know who goes there, or does not take who that is. {ProxyFault.HowToSignIn}"
+                : "Does it let you through to AWS's own services (such as STS)?";
+            return new AirflowException(AirflowErrorKind.SignInFailed, $"No AWS credentials ({settings.Source}): the proxy makes no connection to the service of AWS that gives them: {said}. {next}");
+        }
+
+        string why = (refused?.Message ?? ConnectionFault.Describe(e)).Trim().TrimEnd('.');
         if (settings.Profile?.Options is { SsoStartUrl: not null } or { SsoSession: not null })
         {
             return Make($"The sign-in of the profile '{settings.ProfileName}' cannot be used: {why}. Sign in with 'aws sso login --profile {settings.ProfileName}' and connect again.", e);

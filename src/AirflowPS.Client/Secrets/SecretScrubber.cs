@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace AirflowPS.Client;
@@ -10,25 +11,15 @@ internal sealed class SecretScrubber
     // A shorter secret would be found inside ordinary words; it is masked only where it stands alone.
     private const int LengthFoundAnywhere = 5;
 
-    private readonly List<string> forms = [];
+    private readonly List<string> forms;
+    private readonly List<string> words;
 
-    public SecretScrubber(IEnumerable<string?> secrets)
+    /// <param name="secrets">What is a secret.</param>
+    /// <param name="plain">What may be one, or an ordinary word that ids are made of: masked only where it is a word of its own.</param>
+    public SecretScrubber(IEnumerable<string?> secrets, IEnumerable<string?>? plain = null)
     {
-        foreach (string? secret in secrets)
-        {
-            if (string.IsNullOrEmpty(secret) || secret == Mask)
-            {
-                continue;
-            }
-
-            Add(secret!);
-            Add(JsonEncodedText.Encode(secret!).ToString());
-            Add(JsonEncodedText.Encode(secret!, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
-            Add(Uri.EscapeDataString(secret!));
-        }
-
-        // The longest first: a form may hold another one.
-        forms.Sort((a, b) => b.Length.CompareTo(a.Length));
+        forms = FormsOf(secrets);
+        words = FormsOf(plain ?? []);
     }
 
     public string? Clean(string? text)
@@ -40,26 +31,43 @@ internal sealed class SecretScrubber
 
         foreach (string form in forms)
         {
-            text = form.Length >= LengthFoundAnywhere ? text!.Replace(form, Mask) : ReplaceAlone(text!, form);
+            text = form.Length >= LengthFoundAnywhere ? text!.Replace(form, Mask) : ReplaceAlone(text!, form, char.IsLetterOrDigit);
+        }
+
+        foreach (string word in words)
+        {
+            text = ReplaceAlone(text!, word, IsOfAnId);
         }
 
         return text;
     }
 
-    private void Add(string form)
+    // The longest first: a form may hold another one.
+    private static List<string> FormsOf(IEnumerable<string?> secrets) =>
+        [.. secrets.Where(secret => !string.IsNullOrEmpty(secret) && secret != Mask).SelectMany(secret => FormsOf(secret!)).Distinct().OrderByDescending(form => form.Length)];
+
+    private static IEnumerable<string> FormsOf(string secret)
     {
-        if (!forms.Contains(form))
-        {
-            forms.Add(form);
-        }
+        yield return secret;
+        yield return JsonEncodedText.Encode(secret).ToString();
+        yield return JsonEncodedText.Encode(secret, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+        yield return Uri.EscapeDataString(secret);
+
+        // Pages write quotes in one of these ways.
+        string html = WebUtility.HtmlEncode(secret);
+        yield return html;
+        yield return html.Replace("&quot;", "&#34;");
+        yield return html.Replace("&#39;", "&#x27;");
     }
 
-    private static string ReplaceAlone(string text, string form)
+    private static bool IsOfAnId(char c) => char.IsLetterOrDigit(c) || c is '_' or '-';
+
+    private static string ReplaceAlone(string text, string form, Func<char, bool> isOfAWord)
     {
         for (int at = text.IndexOf(form, StringComparison.Ordinal); at >= 0; at = at < text.Length ? text.IndexOf(form, at, StringComparison.Ordinal) : -1)
         {
             int end = at + form.Length;
-            bool alone = (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+            bool alone = (at == 0 || !isOfAWord(text[at - 1])) && (end == text.Length || !isOfAWord(text[end]));
             if (alone)
             {
                 text = text.Substring(0, at) + Mask + text.Substring(end);

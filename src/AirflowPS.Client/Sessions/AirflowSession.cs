@@ -229,6 +229,9 @@ public sealed class AirflowSession : IDisposable
         }
     }
 
+    /// <inheritdoc cref="RequestSender.Clean"/>
+    internal string Clean(AirflowRequest request, string text) => sender.Clean(request, text);
+
     /// <summary>Sends a prepared request and leaves the answer's body to be read as it comes.</summary>
     internal Task<ResponseStream> OpenStreamAsync(AirflowRequest request, CallContext context) => sender.OpenAsync(request, context);
 }

@@ -233,8 +233,8 @@ internal static class SessionCalls
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
             string at = e is JsonException { Path: { Length: > 0 } path } ? $" at {path}" : "";
-            string why = request.Sensitive ? "It could not be read." : e.Message;
-            throw new AirflowException(AirflowErrorKind.InvalidResponse, $"The answer of {session.Server}/{request.Path} is not what Airflow's API sends{at}: {why}", request.Sensitive ? null : e);
+            string why = request.Sensitive ? "It could not be read." : session.Clean(request, e.Message);
+            throw new AirflowException(AirflowErrorKind.InvalidResponse, $"The answer of {session.Server}/{request.Path} is not what Airflow's API sends{at}: {why}", why == e.Message ? e : null);
         }
     }
 }

@@ -32,7 +32,9 @@ internal static class SessionOpener
         }
     }
 
-    private static bool MayComeUp(AirflowException e) => e.Kind is AirflowErrorKind.ConnectionFailed or AirflowErrorKind.ServerError or AirflowErrorKind.RequestTimedOut;
+    // A connection of which it is not known whether anything was sent is one that a proxy refuses to make, today and tomorrow.
+    private static bool MayComeUp(AirflowException e) =>
+        e.Kind is AirflowErrorKind.ServerError or AirflowErrorKind.RequestTimedOut || e is { Kind: AirflowErrorKind.ConnectionFailed, WasSent: not null };
 
     private static async Task<AirflowSession> OpenOnceAsync(SessionOptions options, CallContext context)
     {

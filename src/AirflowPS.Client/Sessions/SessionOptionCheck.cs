@@ -28,15 +28,15 @@ internal static class SessionOptionCheck
             return;
         }
 
+        // First, and not repeated: what stands before it may be a password, however the rest is mistyped.
+        if (proxy.OriginalString.Contains('@'))
+        {
+            throw Refuse("The address of the proxy holds a user name or a password: give them with -ProxyCredential, so that no log shows them, and -Proxy without them, such as http://proxy.example.com:3128");
+        }
+
         if (!proxy.IsAbsoluteUri || !ProxySchemes.Contains(proxy.Scheme) || proxy.Host.Length == 0)
         {
             throw Refuse($"'{proxy}' is no address of a proxy: it has to begin with {string.Join(", ", ProxySchemes.Select(scheme => scheme + "://"))} and a host, such as http://proxy.example.com:3128");
-        }
-
-        if (proxy.UserInfo.Length > 0)
-        {
-            // Not repeated in the text: it may hold a password.
-            throw Refuse($"The address of the proxy {proxy.Host} holds a user name or password: give them with -ProxyCredential, so that no log shows them");
         }
     }
 

@@ -67,6 +67,9 @@ public sealed record SessionOptions
     /// <summary>Headers that go with every request to the server, by name. No text repeats their values.</summary>
     public IReadOnlyDictionary<string, SecureString> Headers { get; init; } = new Dictionary<string, SecureString>();
 
+    /// <summary>Those of the headers whose values were written down as plain text: they are taken out of texts only where they are words of their own.</summary>
+    public IReadOnlyCollection<string> PlainHeaders { get; init; } = [];
+
     /// <summary>The proxy that everything goes through, what AWS is asked too; null takes the system's, except to this machine itself.</summary>
     public Uri? Proxy { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed class CredentialKeeper(SignIn signIn)
     /// <summary>Whether the credential was made for this session, so that ending the session may revoke it.</summary>
     public bool OwnsToken => signIn.OwnsToken;
 
+    /// <summary>What no text may repeat of the credential that is held.</summary>
+    public IReadOnlyList<string> Secrets => Held?.Secrets ?? [];
+
     public bool CanRenew => signIn.CanRenew;
 
     /// <summary>When the credential that is held ends.</summary>

@@ -33,7 +33,8 @@ internal static class ConnectionFault
     /// <summary>The words of the innermost cause, which say most.</summary>
     public static string Describe(Exception e) => Causes(e).Last().Message.TrimEnd('.');
 
-    private static IEnumerable<Exception> Causes(Exception e)
+    /// <summary>An exception and what caused it, from the outside in.</summary>
+    public static IEnumerable<Exception> Causes(Exception e)
     {
         for (Exception? cause = e; cause is not null; cause = cause.InnerException)
         {

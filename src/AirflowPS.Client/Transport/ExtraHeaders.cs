@@ -6,9 +6,6 @@ namespace AirflowPS.Client;
 /// <summary>The headers that a user adds to every request of a session.</summary>
 internal static class ExtraHeaders
 {
-    // What is shorter is no secret, and taking it out of an error would take it out of its words.
-    private const int ShortestSecret = 5;
-
     private static readonly Dictionary<string, string> Taken = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Authorization"] = "it says who signs in: give -Token, -TokenScript or -Credential, and -AuthorizationHeaderName where another header is to carry that",
@@ -21,6 +18,9 @@ internal static class ExtraHeaders
         ["Referer"] = "each call sets it by itself",
         ["User-Agent"] = "it says what calls: AirflowPS and its version",
     };
+
+    // .NET sends them with a body only, and leaves them out without a word.
+    private static readonly HashSet<string> OfTheBody = new(StringComparer.OrdinalIgnoreCase) { "Allow", "Expires", "Last-Modified" };
 
     private static readonly HashSet<string> OfTheConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Expect", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade" };
 
@@ -41,7 +41,7 @@ internal static class ExtraHeaders
                 throw Refuse($"-Header cannot set {name}: {why}");
             }
 
-            string value = SignIn.Reveal(header.Value);
+            string value = SignIn.Reveal(header.Value).Trim(' ', '\t');
             if (value.Length == 0)
             {
                 throw Refuse($"The header {name} has no value");
@@ -59,17 +59,21 @@ internal static class ExtraHeaders
         }
     }
 
-    /// <summary>The values that no error may repeat.</summary>
-    public static IEnumerable<string> Secrets(IEnumerable<KeyValuePair<string, string>> headers) =>
-        headers.Select(header => header.Value).Where(value => value.Length >= ShortestSecret);
+    /// <summary>The headers as they arrive: what stands around a value is dropped on the way.</summary>
+    public static List<KeyValuePair<string, string>> Read(SessionOptions options) =>
+        [.. options.Headers.Select(header => new KeyValuePair<string, string>(header.Key, SignIn.Reveal(header.Value).Trim(' ', '\t')))];
 
     private static string? WhyTaken(string name, SessionOptions options) =>
-        Taken.TryGetValue(name, out string? why) ? why
+        Taken.TryGetValue(name, out string? why) ? name.Equals(SessionOptions.Authorization, StringComparison.OrdinalIgnoreCase) && IsFree(options) ? null : why
         : name.Equals(options.AuthorizationHeaderName, StringComparison.OrdinalIgnoreCase) ? "-AuthorizationHeaderName has it carry the sign-in"
-        : name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "it describes the body, which each call writes by itself"
+        : OfTheBody.Contains(name) || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) ? "it describes the body, which each call writes by itself"
         : OfTheConnection.Contains(name) ? "it is about the connection, not about the request"
         : options.Aws is not null && name.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase) ? "it is part of the signature of -AwsSigV4"
         : null;
+
+    // Something on the way wants to see one of its own, and the sign-in goes under another name.
+    private static bool IsFree(SessionOptions options) =>
+        options.Aws is null && !options.SignIn.UsesDefaultCredentials && !options.AuthorizationHeaderName.Equals(SessionOptions.Authorization, StringComparison.OrdinalIgnoreCase);
 
     private static AirflowException Refuse(string why) => new(AirflowErrorKind.InvalidValue, why + ". Nothing was sent.");
 }

@@ -8,25 +8,25 @@ internal static class Failures
     /// <summary>An answer that is an error.</summary>
     /// <param name="sending">What was sent.</param>
     /// <param name="response">The answer.</param>
-    /// <param name="secrets">What the session sends with every request, and no error may repeat.</param>
+    /// <param name="scrubber">Takes out what no error may repeat.</param>
     /// <param name="deadline">The time for reading it.</param>
-    public static async Task<AirflowApiException> FromAnswerAsync(Sending sending, HttpResponseMessage response, IEnumerable<string?> secrets, Deadline deadline)
+    public static async Task<AirflowApiException> FromAnswerAsync(Sending sending, HttpResponseMessage response, SecretScrubber scrubber, Deadline deadline)
     {
         if (response is ServiceAnswer said)
         {
-            return said.ToException(sending, new SecretScrubber(sending.Request.Secrets.Concat(secrets)), ReadRetryAfter(response), ReadRequestId(response));
+            return said.ToException(sending, scrubber, ReadRetryAfter(response), ReadRequestId(response));
         }
 
         string method = sending.Request.Method.Method;
         if (IsRedirect(response.StatusCode))
         {
             Uri? target = response.Headers.Location is { } location ? new Uri(sending.Uri, location) : null;
-            string to = target?.GetLeftPart(UriPartial.Path) ?? "an address it does not name";
+            string to = scrubber.Clean(target?.GetLeftPart(UriPartial.Path)) ?? "an address it does not name";
             string message = $"{sending.ShownUri} redirects to {to}. That is a sign-in page or another address, not the API: give the address that the server itself uses, or get a token where it signs people in and connect with -Token or -TokenScript.";
             return new AirflowApiException(AirflowErrorKind.NotTheApi, message, response.StatusCode, method, sending.ShownUri, sending.Attempt, ErrorBody.Empty) { RedirectTarget = target };
         }
 
-        ErrorBody body = await ReadBodyAsync(sending, response, secrets, deadline).ConfigureAwait(false);
+        ErrorBody body = await ReadBodyAsync(sending, response, scrubber, deadline).ConfigureAwait(false);
         AirflowErrorKind kind = ErrorMessages.KindOf(response.StatusCode, body);
         string words = ErrorMessages.Write(kind, response.StatusCode, method, sending.Uri, body, sending.Attempt);
         return new AirflowApiException(kind, words, response.StatusCode, method, sending.ShownUri, sending.Attempt, body)
@@ -38,9 +38,9 @@ internal static class Failures
     }
 
     /// <summary>No answer within the time-out.</summary>
-    public static AirflowException TimedOut(Sending sending, TimeSpan timeout) =>
+    public static AirflowException TimedOut(Sending sending, SessionOptions options) =>
         new(AirflowErrorKind.RequestTimedOut,
-            $"{sending.Request.Method} {sending.ShownUri} had no answer within {timeout.TotalSeconds:0.#} s.{Doubt(sending)} -TimeoutSec of Connect-Airflow sets the time.");
+            $"{sending.Request.Method} {sending.ShownUri} had no answer within {options.Timeout.TotalSeconds:0.#} s{ProxyFault.Through(sending, options)}.{Doubt(sending)} -TimeoutSec of Connect-Airflow sets the time.");
 
     /// <summary>A connection that was not made, or broke.</summary>
     public static AirflowException FromFault(Sending sending, Exception e)
@@ -80,9 +80,8 @@ internal static class Failures
 
     public static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
-    private static async Task<ErrorBody> ReadBodyAsync(Sending sending, HttpResponseMessage response, IEnumerable<string?> secrets, Deadline deadline)
+    private static async Task<ErrorBody> ReadBodyAsync(Sending sending, HttpResponseMessage response, SecretScrubber scrubber, Deadline deadline)
     {
-        var scrubber = new SecretScrubber(sending.Request.Secrets.Concat(secrets));
         try
         {
             using PooledBody bytes = await PooledBody.ReadAsync(response, ErrorReader.ReadCap, deadline.ReadAsync).ConfigureAwait(false);

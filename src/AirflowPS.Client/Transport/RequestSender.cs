@@ -27,7 +27,7 @@ internal sealed class RequestSender : IDisposable
         this.options = options;
         this.credentials = credentials;
         this.baseAddress = baseAddress.AbsoluteUri.TrimEnd('/');
-        headers = [.. options.Headers.Select(header => new KeyValuePair<string, string>(header.Key, SignIn.Reveal(header.Value)))];
+        headers = ExtraHeaders.Read(options);
         http = HttpClientFactory.Create(options, baseAddress, way);
         retry = new RetryPolicy(options.MaximumRetryCount);
     }
@@ -52,7 +52,16 @@ internal sealed class RequestSender : IDisposable
     public Task<ResponseStream> OpenAsync(AirflowRequest request, CallContext context) =>
         SendAsync(request, context, (response, deadline) => ResponseStream.OpenAsync(response, new Deadline(options.Timeout, context.Cancellation), Describe(request.Path)));
 
+    /// <summary>Takes out of a text what no text may repeat of a request, as far as its answer was read.</summary>
+    public string Clean(AirflowRequest request, string text) => CreateScrubber(request, credentials.Secrets).Clean(text)!;
+
     public void Dispose() => http.Dispose();
+
+    private SecretScrubber CreateScrubber(AirflowRequest request, IEnumerable<string> signIn)
+    {
+        ILookup<bool, string> given = headers.ToLookup(header => options.PlainHeaders.Contains(header.Key), header => header.Value);
+        return new SecretScrubber([.. request.Secrets, .. signIn, apiKey, .. given[false]], given[true]);
+    }
 
     private async Task<T> SendAsync<T>(AirflowRequest request, CallContext context, Func<HttpResponseMessage, Deadline, Task<T>> read)
     {
@@ -112,19 +121,19 @@ internal sealed class RequestSender : IDisposable
                     throw atProxy;
                 }
 
-                AirflowApiException e = await Failures.FromAnswerAsync(sending, response, [.. credential?.Secrets ?? [], apiKey, .. ExtraHeaders.Secrets(headers)], deadline).ConfigureAwait(false);
+                AirflowApiException e = await Failures.FromAnswerAsync(sending, response, CreateScrubber(request, credential?.Secrets ?? []), deadline).ConfigureAwait(false);
                 throw NegotiateRefusal.Tell(e, response, options.SignIn);
             }
         }
         catch (OperationCanceledException) when (deadline.TimedOut)
         {
-            throw Failures.TimedOut(sending, options.Timeout);
+            throw Failures.TimedOut(sending, options);
         }
         catch (Exception e) when (ConnectionFault.Is(e))
         {
             // A stopped call shows as a broken connection on some runtimes.
             context.Cancellation.ThrowIfCancellationRequested();
-            throw deadline.TimedOut ? Failures.TimedOut(sending, options.Timeout) : ProxyFault.Find(sending, e, options) ?? Failures.FromFault(sending, e);
+            throw deadline.TimedOut ? Failures.TimedOut(sending, options) : ProxyFault.Find(sending, e, options) ?? Failures.FromFault(sending, e);
         }
     }
 

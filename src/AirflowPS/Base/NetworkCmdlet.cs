@@ -11,6 +11,9 @@ namespace AirflowPS;
 /// <summary>The base of cmdlets that open a session: what lies on the way to its server.</summary>
 public abstract class NetworkCmdlet : AwsCmdlet
 {
+    // No SecureString holds more.
+    private const int LongestHeader = 65536;
+
     private protected NetworkCmdlet()
     {
     }
@@ -20,9 +23,10 @@ public abstract class NetworkCmdlet : AwsCmdlet
     [ValidateNotNull]
     public IDictionary? Header { get; set; }
 
-    /// <summary>The proxy to go through, to AWS too: http://proxy.example.com:3128. Without it the system's (HTTPS_PROXY, NO_PROXY and their like elsewhere than on Windows), and none to this machine itself.</summary>
+    /// <summary>The proxy to go through, to AWS too: http://proxy.example.com:3128. Without it the system's (HTTPS_PROXY, NO_PROXY and their like elsewhere than on Windows), and none to this machine itself. Where a profile takes a web identity or the role of another role on, AWS is asked for these by the system's.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ProxyTransform]
     public Uri? Proxy { get; set; }
 
     /// <summary>User and password for the proxy; for the system's one, too.</summary>
@@ -35,18 +39,19 @@ public abstract class NetworkCmdlet : AwsCmdlet
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>A certificate with its private key, for servers that want to be shown one: what Get-PfxCertificate gives, or one of Cert:\.</summary>
+    /// <summary>A certificate with its private key, for servers that want to be shown one: what Get-PfxCertificate gives, one of Cert:\, or a PFX file without a password.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ClientCertificateTransform]
     public X509Certificate2? ClientCertificate { get; set; }
 
-    /// <summary>The root that the server's certificate has to come from, instead of those that the machine trusts: certificates, or files that hold them (PEM or DER). Name and dates of the server's are checked as ever.</summary>
+    /// <summary>The root that the server's certificate has to come from, instead of those that the machine trusts: certificates, or files that hold them (PEM or DER). Name and dates of the server's are checked as ever. What AWS is asked for credentials (STS, SSO) is checked against the machine's roots.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [CertificateTransform]
     public X509Certificate2[]? CertificateAuthority { get; set; }
 
-    /// <summary>Takes any certificate. What is sent, the password too, can then be read by whoever stands between.</summary>
+    /// <summary>Takes any certificate. What is sent, the password too, can then be read by whoever stands between. What AWS is asked for credentials (STS, SSO) is checked all the same.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
@@ -73,6 +78,7 @@ public abstract class NetworkCmdlet : AwsCmdlet
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
             Headers = ReadHeaders(),
+            PlainHeaders = [.. (Header ?? new Hashtable()).Cast<DictionaryEntry>().Where(entry => Plain(entry.Value) is not SecureString).Select(entry => entry.Key.ToString()!)],
             Proxy = Proxy,
             ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
             ClientCertificate = ClientCertificate,
@@ -86,9 +92,10 @@ public abstract class NetworkCmdlet : AwsCmdlet
         var headers = new Dictionary<string, SecureString>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in Header ?? new Hashtable())
         {
-            headers[entry.Key.ToString()!] = (entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value) switch
+            headers[entry.Key.ToString()!] = Plain(entry.Value) switch
             {
                 SecureString secret => secret,
+                string or ValueType when Convert.ToString(entry.Value, CultureInfo.InvariantCulture) is { Length: > LongestHeader } => throw new AirflowException(AirflowErrorKind.InvalidValue, $"The value of the header {entry.Key} is longer than {LongestHeader} characters, which no server takes. Nothing was sent."),
                 string or ValueType => new NetworkCredential("", Convert.ToString(entry.Value, CultureInfo.InvariantCulture)).SecurePassword,
                 null => new SecureString(),
                 object other => throw new AirflowException(AirflowErrorKind.InvalidValue, $"The value of the header {entry.Key} is a {other.GetType().Name}: give a text, or a SecureString. Nothing was sent."),
@@ -97,4 +104,6 @@ public abstract class NetworkCmdlet : AwsCmdlet
 
         return headers;
     }
+
+    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -35,6 +35,11 @@ internal sealed class CertificateTransformAttribute : ArgumentTransformationAttr
         try
         {
             byte[] content = File.ReadAllBytes(path);
+            if (content.Length == 0)
+            {
+                throw new ArgumentTransformationMetadataException($"{path} is empty: it holds no certificate in PEM or DER.");
+            }
+
             MatchCollection blocks = Regex.Matches(Encoding.ASCII.GetString(content), "-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", RegexOptions.Singleline);
             return blocks.Count == 0
                 ? [new X509Certificate2(content)]

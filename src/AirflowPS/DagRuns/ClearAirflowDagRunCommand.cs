@@ -57,12 +57,12 @@ public sealed class ClearAirflowDagRunCommand : WaitingChangeCmdlet<DagRunClearT
     [NoWildcard]
     public string? PartitionKey { get; set; }
 
-    /// <summary>Instead of runs: those that made a partition for this day or a later one (Airflow 3.3 and later). Days are UTC's.</summary>
+    /// <summary>Instead of runs: those that made a partition for this day or a later one (Airflow 3.3 and later). Days are as written, (Get-Date).Date too; of a time of day, UTC's.</summary>
     [Parameter]
     [DateTransform]
     public DateTime? PartitionDateAfter { get; set; }
 
-    /// <summary>Instead of runs: those that made a partition for this day or an earlier one (Airflow 3.3 and later). Days are UTC's.</summary>
+    /// <summary>Instead of runs: those that made a partition for this day or an earlier one (Airflow 3.3 and later). Days are as written, (Get-Date).Date too; of a time of day, UTC's.</summary>
     [Parameter]
     [DateTransform]
     public DateTime? PartitionDateBefore { get; set; }

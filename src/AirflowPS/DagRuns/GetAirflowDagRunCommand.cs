@@ -85,12 +85,12 @@ public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
     [SupportsWildcards]
     public string? PartitionKey { get; set; }
 
-    /// <summary>Only runs that made a partition for this day or a later one (Airflow 3.3 and later).</summary>
+    /// <summary>Only runs that made a partition for this day or a later one (Airflow 3.3 and later). Days are as written, (Get-Date).Date too; of a time of day, UTC's.</summary>
     [Parameter]
     [DateTransform]
     public DateTime? PartitionDateAfter { get; set; }
 
-    /// <summary>Only runs that made a partition for this day or an earlier one (Airflow 3.3 and later).</summary>
+    /// <summary>Only runs that made a partition for this day or an earlier one (Airflow 3.3 and later). Days are as written, (Get-Date).Date too; of a time of day, UTC's.</summary>
     [Parameter]
     [DateTransform]
     public DateTime? PartitionDateBefore { get; set; }

@@ -42,6 +42,30 @@ public sealed class RoleTests : EnvironmentTest
         Assert.Contains(server.Sandbox.Requests, request => request.Path == "/");
     }
 
+    [Theory]
+    [InlineData(404, "it answers 404")]
+    [InlineData(407, "it answers 407")]
+    [InlineData(0, "refused")]
+    public async Task A_proxy_that_makes_no_connection_to_STS_is_told(int status, string says)
+    {
+        using var server = new MwaaServer();
+        using var nothing = new LoopbackServer(_ => null);
+        using var asking = new ForwardProxy("mallory", "canary-of-the-proxy");
+        Set("AWS_ENDPOINT_URL_STS", "https://127.0.0.1:1");
+        string authority = status == 404 ? new Uri(nothing.Address).Authority : status == 407 ? asking.Address.Authority : "127.0.0.1:1";
+        var options = new SessionOptions(new MwaaConnection("nightly", server.As(Assumer, roleArn: Role + "airflow-operator")))
+        {
+            Proxy = new Uri($"http://{authority}"),
+        };
+
+        var e = await Assert.ThrowsAsync<AirflowException>(() => AirflowSession.OpenAsync(options, CallContext.None));
+
+        Assert.Equal(AirflowErrorKind.SignInFailed, e.Kind);
+        Assert.Contains(says, e.Message);
+        Assert.Equal(status == 407, e.Message.Contains("-ProxyCredential", StringComparison.Ordinal));
+        Assert.Equal(status == 0, e.InnerException is not null);
+    }
+
     [Fact]
     public async Task A_role_that_may_not_be_taken_on_says_what_is_missing()
     {

@@ -30,11 +30,16 @@ internal static class TestCertificate
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(from), DateTimeOffset.UtcNow.AddDays(to));
     }
 
-    /// <summary>One between, which another one signed.</summary>
-    public static X509Certificate2 SignedBy(X509Certificate2 root)
+    /// <summary>One between or at the end, for 127.0.0.1, which another one signed.</summary>
+    public static X509Certificate2 SignedBy(X509Certificate2 root, string subject = "CN=between")
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return Request("CN=between", key).Create(root, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1]);
+        CertificateRequest request = Request(subject, key);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using X509Certificate2 signed = request.Create(root, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1]);
+        return signed.CopyWithPrivateKey(key);
     }
 
     /// <summary>The same without its key.</summary>

@@ -47,6 +47,24 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_is_shown_without_what_signed_it_takes_that_too()
+    {
+        using X509Certificate2 root = TestCertificate.SelfSigned("CN=the root");
+        using X509Certificate2 between = TestCertificate.SignedBy(root);
+        using X509Certificate2 leaf = TestCertificate.SignedBy(between, "CN=the server");
+        using var server = new RawServer(_ => RawServer.Json("{}"), leaf);
+
+        AirflowException e = await FailAsync(Options(server.Address) with { CertificateAuthorities = [TestCertificate.WithoutKey(root)] });
+        AirflowException read = await FailAsync(Options(server.Address) with { CertificateAuthorities = [TestCertificate.WithoutKey(root), TestCertificate.WithoutKey(between)] });
+
+        Assert.Equal(AirflowErrorKind.CertificateRejected, e.Kind);
+        Assert.Contains("it comes from 'CN=between'", e.Message, StringComparison.Ordinal);
+        Assert.Contains("have the server send its whole chain, or give that one with -CertificateAuthority next to its root", e.Message, StringComparison.Ordinal);
+        Assert.NotEqual(AirflowErrorKind.CertificateRejected, read.Kind);
+        Assert.NotEmpty(server.Requests);
+    }
+
+    [Fact]
     public async Task A_name_that_the_certificate_is_not_for_is_refused_whoever_signed_it()
     {
         using X509Certificate2 root = TestCertificate.SelfSigned(host: "other.example.com");

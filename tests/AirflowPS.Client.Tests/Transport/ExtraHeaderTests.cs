@@ -29,8 +29,47 @@ public class ExtraHeaderTests
 
         AirflowException e = await Assert.ThrowsAnyAsync<AirflowException>(() => OpenAsync(server.Address, context, ("X-Canary", Canary), ("X-Short", "1")));
 
-        Assert.Contains("You sent *** as 1 of 1", e.Message, StringComparison.Ordinal);
+        Assert.Contains("You sent *** as *** of ***", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, e.ToString() + context.Told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_stands_around_a_value_hides_nothing_nor_does_a_redirect()
+    {
+        using var server = new RawServer(request => $"302 Found\r\nLocation: https://login.example.com/{request.Header("X-Canary")}\r\nContent-Length: 0\r\n\r\n");
+        var context = new TestContext();
+
+        AirflowException e = await Assert.ThrowsAnyAsync<AirflowException>(() => OpenAsync(server.Address, context, ("X-Canary", $" {Canary} ")));
+
+        Assert.Contains("https://login.example.com/***", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, e.ToString() + context.Told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_no_JSON_is_told_without_them()
+    {
+        using var server = new RawServer(request => request.Path.EndsWith("/version", StringComparison.Ordinal) ? RawServer.Json("""{"version": "3.3.0"}""")
+            : request.Path.EndsWith("/auth/token", StringComparison.Ordinal) ? RawServer.Json("""{"access_token": "t"}""", "201 Created")
+            : request.Path.Contains("/dags/", StringComparison.Ordinal) ? RawServer.Json(request.Header("X-Canary")!)
+            : RawServer.Json("""{"dags": [], "total_entries": 0}"""));
+        using AirflowSession session = await OpenAsync(server.Address, ("X-Canary", "true" + Canary));
+
+        AirflowException e = await Assert.ThrowsAnyAsync<AirflowException>(() => session.GetDagAsync("orders", CallContext.None));
+
+        Assert.Equal(AirflowErrorKind.InvalidResponse, e.Kind);
+        Assert.DoesNotContain(Canary, e.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Authorization_is_free_where_the_sign_in_goes_under_another_name()
+    {
+        using var server = new RawServer(_ => RawServer.Json("""{"detail": "no"}""", "500 Internal Server Error"));
+        var options = new SessionOptions(server.Address, SignIn.Anonymous()) { MaximumRetryCount = 0, AuthorizationHeaderName = "X-Auth", Headers = Headers(("Authorization", Canary)) };
+
+        await Assert.ThrowsAnyAsync<AirflowException>(() => AirflowSession.OpenAsync(options, CallContext.None));
+
+        Assert.All(server.Requests, request => Assert.Equal(Canary, request.Header("Authorization")));
+        Assert.NotEmpty(server.Requests);
     }
 
     [Fact]
@@ -55,6 +94,9 @@ public class ExtraHeaderTests
     [InlineData("Proxy-Authorization", "-ProxyCredential")]
     [InlineData("Content-Type", "body")]
     [InlineData("Content-Whatever", "body")]
+    [InlineData("Expires", "body")]
+    [InlineData("allow", "body")]
+    [InlineData("Last-Modified", "body")]
     [InlineData("Accept", "by itself")]
     [InlineData("User-Agent", "AirflowPS")]
     [InlineData("Transfer-Encoding", "connection")]

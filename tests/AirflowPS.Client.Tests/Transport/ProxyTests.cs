@@ -98,10 +98,74 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Theory]
+    [InlineData("403 Forbidden", "it answers 403", false)]
+    [InlineData("407 Proxy Authentication Required", "(407)", false)]
+    [InlineData("503 Service Unavailable", "it answers 503 (2 attempts)", true)]
+    public async Task The_password_of_the_system_s_is_never_told(string status, string says, bool again)
+    {
+        using var proxy = new RawServer(_ => $"{status}\r\nContent-Length: 0\r\n\r\n");
+        using var system = new SystemProxy($"http://joe:{Canary}@{new Uri(proxy.Address).Authority}", "refusal.invalid");
+        var context = new TestContext();
+
+        AirflowException e = await FailAsync("https://refusal.invalid", context, retries: 1);
+
+        Assert.Equal(AirflowErrorKind.ConnectionFailed, e.Kind);
+        Assert.Contains("the system's proxy", e.Message, StringComparison.Ordinal);
+        Assert.Contains(says, e.Message, StringComparison.Ordinal);
+        Assert.Equal(again, context.Told.Contains("sent again", StringComparison.Ordinal));
+        Assert.DoesNotContain(Canary, e.ToString() + context.Told, StringComparison.Ordinal);
+        Assert.DoesNotContain("joe:", e.ToString() + context.Told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://gone.invalid")]
+    [InlineData("http://gone.invalid")]
+    public async Task The_system_s_that_is_not_there_is_not_taken_for_the_server(string server)
+    {
+        using var system = new SystemProxy($"http://joe:{Canary}@127.0.0.1:{FreePort()}", "gone.invalid");
+
+        AirflowException e = await FailAsync(server, new TestContext());
+
+        Assert.Contains("No connection to the system's proxy", e.Message, StringComparison.Ordinal);
+        Assert.Contains("HTTPS_PROXY", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, e.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_says_nothing_is_named_when_time_is_up()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var options = new SessionOptions("http://airflow.invalid", SignIn.Anonymous()) { Proxy = new Uri($"http://{silent.LocalEndpoint}"), MaximumRetryCount = 0, Timeout = TimeSpan.FromSeconds(0.3) };
+
+        AirflowException e = await Assert.ThrowsAnyAsync<AirflowException>(() => AirflowSession.OpenAsync(options, CallContext.None));
+
+        Assert.Equal(AirflowErrorKind.RequestTimedOut, e.Kind);
+        Assert.Contains($"through the proxy http://{silent.LocalEndpoint}", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(407)]
+    [InlineData(403)]
+    public async Task One_that_refuses_is_not_waited_for(int status)
+    {
+        using var proxy = new RawServer(_ => $"{status} No\r\nContent-Length: 0\r\n\r\n");
+        var options = new SessionOptions("https://airflow.invalid", SignIn.Anonymous()) { Proxy = new Uri(proxy.Address), MaximumRetryCount = 0, WaitFor = TimeSpan.FromMinutes(5) };
+
+        AirflowException e = await Assert.ThrowsAnyAsync<AirflowException>(() => AirflowSession.OpenAsync(options, CallContext.None));
+
+        Assert.Equal(AirflowErrorKind.ConnectionFailed, e.Kind);
+        Assert.Single(proxy.Requests);
+    }
+
+    [Theory]
     [InlineData("proxy:3128", "http://")]
     [InlineData("ftp://proxy:3128", "http://")]
     [InlineData("/proxy", "http://")]
     [InlineData("http://mallory:" + Canary + "@proxy:3128", "-ProxyCredential")]
+    [InlineData("mallory:" + Canary + "@proxy:3128", "-ProxyCredential")]
+    [InlineData("ftp://mallory:" + Canary + "@proxy:3128", "-ProxyCredential")]
+    [InlineData("//mallory:" + Canary + "@proxy", "-ProxyCredential")]
     public async Task What_is_no_address_of_one_is_refused(string address, string says)
     {
         AirflowException e = await Assert.ThrowsAnyAsync<AirflowException>(() => OpenAsync(tls: false, new Uri(address, UriKind.RelativeOrAbsolute)));
@@ -138,10 +202,36 @@ public sealed class ProxyTests : IDisposable
             },
             context ?? CallContext.None);
 
+    private static Task<AirflowException> FailAsync(string server, CallContext context, int retries = 0) =>
+        Assert.ThrowsAnyAsync<AirflowException>(() => AirflowSession.OpenAsync(new SessionOptions(server, SignIn.Anonymous()) { MaximumRetryCount = retries }, context));
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // Stands in for the system's, for one host: other tests see what was there before.
+    private sealed class SystemProxy : IWebProxy, IDisposable
+    {
+        private readonly IWebProxy before = HttpClient.DefaultProxy;
+        private readonly Uri address;
+        private readonly string host;
+
+        public SystemProxy(string address, string host)
+        {
+            this.address = new Uri(address);
+            this.host = host;
+            HttpClient.DefaultProxy = this;
+        }
+
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination) => destination.Host == host ? address : before.GetProxy(destination);
+
+        public bool IsBypassed(Uri host) => host.Host != this.host && before.IsBypassed(host);
+
+        public void Dispose() => HttpClient.DefaultProxy = before;
     }
 }
