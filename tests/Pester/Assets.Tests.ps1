@@ -138,6 +138,11 @@ Describe 'Get- and Remove-AirflowAssetQueuedEvent' -Tag Requires3.1 {
         Get-Failure { Get-AirflowAssetQueuedEvent } | Assert-Failure -Id 'InvalidValue,AirflowPS.GetAirflowAssetQueuedEventCommand' -Category InvalidArgument
     }
 
+    It 'has an error for a DAG that is not there, and none for one that waits for nothing' {
+        Get-Failure { Get-AirflowAssetQueuedEvent nope } | Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowAssetQueuedEventCommand' -Category ObjectNotFound -Target nope
+        Get-AirflowAssetQueuedEvent orders_etl | Should -BeNullOrEmpty
+    }
+
     It 'deletes what waits, and says so when nothing does' {
         Get-AirflowAssetQueuedEvent reconcile | Remove-AirflowAssetQueuedEvent -Confirm:$false
         Get-Sent $sandbox -Change | Should -BeLike 'DELETE /api/v2/dags/reconcile/assets/*/queuedEvents'

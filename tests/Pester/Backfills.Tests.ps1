@@ -152,6 +152,11 @@ Describe 'Get-AirflowBackfill' -Tag Requires3.0 {
     It 'lists those of a DAG by the pipe' {
         (Get-AirflowDag backfillable | Get-AirflowBackfill).Count | Should -BeGreaterOrEqual 3
     }
+
+    It 'has an error for a typed DAG that is not there, and none for one without backfills' {
+        Get-Failure { Get-AirflowBackfill nope } | Assert-Failure -Id 'NotFound,AirflowPS.GetAirflowBackfillCommand' -Category ObjectNotFound -Target nope
+        Get-AirflowBackfill orders_etl, 'nope*' | Should -BeNullOrEmpty
+    }
 }
 
 Describe 'Suspend-, Resume- and Stop-AirflowBackfill' -Tag Requires3.0 {

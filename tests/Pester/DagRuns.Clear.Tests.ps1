@@ -192,7 +192,32 @@ Describe 'Clear-AirflowDagRun by partition' -Tag Requires3.3 {
         ($runs | Get-AirflowDagRun).State | Should -Be failed, failed
     }
 
+    It 'says of a run without a partition beforehand, too, that there is none to take' {
+        $bare = New-AirflowDagRun branching
+        $none = @{ Id = 'NotFound,AirflowPS.ClearAirflowDagRunCommand'; Category = 'ObjectNotFound'; Target = $bare.DagRunId; Like = '*has no partition*' }
+        Get-Failure { $bare | Clear-AirflowDagRun -ResetPartition -DryRun } | Assert-Failure @none
+        Get-Failure { $bare | Clear-AirflowDagRun -ResetPartition -KeepTasks -DryRun } | Assert-Failure @none
+        Get-Failure { $bare | Clear-AirflowDagRun -ResetPartition -WhatIf } | Assert-Failure @none
+    }
+
+    It 'wants -ResetPartition for -KeepTasks, and does not ask for it' {
+        Get-Failure { Clear-AirflowDagRun branching $runs[0].DagRunId -KeepTasks } |
+            Assert-Failure -Id 'ResetMissing,AirflowPS.ClearAirflowDagRunCommand' -Category InvalidArgument -Target KeepTasks -Like '*-KeepTasks goes with -ResetPartition*'
+        Get-Sent $sandbox -Change | Should -BeNullOrEmpty
+    }
+
+    It 'shows in its table what would be done, in full' {
+        (Clear-AirflowDagRun branching -PartitionKey $key -ResetPartition -KeepTasks -DryRun | Out-String -Width 118) | Should -BeLike '*Take the partition from *'
+    }
+
     It 'finds nothing for a key that no run has' {
         Clear-AirflowDagRun branching -PartitionKey nobody -PassThru | Should -BeNullOrEmpty
+    }
+
+    It 'says that there is nothing to wait for where no run fits' {
+        Clear-AirflowDagRun branching -PartitionKey nobody -Wait -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        Clear-AirflowDagRun branching -PartitionKey nobody -ResetPartition -Wait -WarningVariable +warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warned | Should -HaveCount 2
+        "$($warned[0])" | Should -BeLike "No run fits partition 'nobody' of DAG 'branching': nothing was cleared*"
     }
 }

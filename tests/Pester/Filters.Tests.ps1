@@ -96,6 +96,8 @@ Describe 'Get-AirflowDagRun' {
 
     It 'says which versions have a filter, where the server has it not' -Tag RequiresAirflow2 {
         Get-Failure { Get-AirflowDagRun orders_etl -ConfContains x } | Assert-Failure -Id 'NotSupportedByServer,AirflowPS.GetAirflowDagRunCommand' -Category NotImplemented -Like "*'conf_contains'*3.2 or later*"
+        Get-Failure { Get-AirflowDagRun orders_etl -TriggeringUserName admin } | Assert-Failure -Id 'NotSupportedByServer,AirflowPS.GetAirflowDagRunCommand' -Category NotImplemented -Like "*'triggering_user_name'*3.1 or later*"
+        Get-Failure { Get-AirflowDagRun orders_etl with-conf -PartitionKey 'us*' } | Assert-Failure -Id 'NotSupportedByServer,AirflowPS.GetAirflowDagRunCommand' -Category NotImplemented -Like "*'partition_key'*3.2 or later*"
     }
 }
 

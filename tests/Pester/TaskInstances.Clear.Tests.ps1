@@ -96,6 +96,41 @@ Describe 'Clear-AirflowTaskInstance' {
             Assert-Failure -Id 'NotFound,AirflowPS.ClearAirflowTaskInstanceCommand' -Category ObjectNotFound -Target nope
     }
 
+    It 'has an error for each task that is not there among those that are, and clears the others' {
+        Clear-AirflowTaskInstance setup_teardown $id -TaskId work, nope, create_cluster, no2 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.TargetObject | Should -Be nope, no2
+        $failed[0] | Assert-Failure -Id 'NotFound,AirflowPS.ClearAirflowTaskInstanceCommand' -Category ObjectNotFound -Target nope -Like "*the server knows no task 'nope' of run '$id' of DAG 'setup_teardown'*"
+        (Get-AirflowTaskInstance setup_teardown $id -TaskId work).State | Should -BeNullOrEmpty
+        Get-Sent $sandbox -Change | Should -HaveCount 1
+    }
+
+    It 'says before anything is cleared which tasks are not there' {
+        (Clear-AirflowTaskInstance setup_teardown $id -TaskId work, nope -DryRun -ErrorVariable failed -ErrorAction SilentlyContinue).Target | Should -Be "setup_teardown/$id/work"
+        $failed | Assert-Failure -Id 'NotFound,AirflowPS.ClearAirflowTaskInstanceCommand' -Category ObjectNotFound -Target nope
+        Get-WhatIfText $sandbox "Clear-AirflowTaskInstance setup_teardown $id -TaskId work, nope -WhatIf" |
+            Should -BeLike "*: 1 task instance: work (failed); the server knows no task 'nope' of run '$id' of DAG 'setup_teardown' on *"
+    }
+
+    It 'lets a gate pass only where all of what was asked for was cleared' {
+        Set-AirflowSandbox -Sandbox $sandbox -StartClock -ClockSpeed 100
+        try {
+            Get-Failure { Clear-AirflowTaskInstance setup_teardown $id -TaskId create_cluster, work, delete_cluster, nope -Wait -TimeoutSec 60 -ErrorAction SilentlyContinue } |
+                Assert-Failure -Id 'NotAllWaitedFor,AirflowPS.ClearAirflowTaskInstanceCommand' -Category InvalidResult
+        }
+        finally {
+            Set-AirflowSandbox -Sandbox $sandbox -StopClock -ClockSpeed 1
+        }
+    }
+
+    It 'has an error for an index that is not there' -Tag Requires3.0 {
+        $null = New-AirflowDagRun orders_etl -DagRunId $id
+        Set-AirflowSandbox -Sandbox $sandbox -Step 00:02:00
+        (Clear-AirflowTaskInstance orders_etl $id -TaskId transform -MapIndex 1 -DryRun).Target | Should -HaveCount 1
+        Clear-AirflowTaskInstance orders_etl $id -TaskId transform, load -MapIndex 99 -DryRun -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.TargetObject | Should -Be transform, load
+        $failed[0] | Assert-Failure -Id 'NotFound,AirflowPS.ClearAirflowTaskInstanceCommand' -Category ObjectNotFound -Like "*'transform?99?'*"
+    }
+
     It 'has an error for a run that is not there' {
         Get-Failure { Clear-AirflowTaskInstance setup_teardown nope -TaskId work } |
             Assert-Failure -Id 'NotFound,AirflowPS.ClearAirflowTaskInstanceCommand' -Category ObjectNotFound

@@ -250,7 +250,24 @@ Describe 'Others that wait for runs, with -Result' {
 
     It 'says that a task returned nothing' {
         Get-Failure { Wait-AirflowDagRun setup_teardown over -Result work } |
-            Assert-Failure -Id 'NoResult,AirflowPS.WaitAirflowDagRunCommand' -Category ObjectNotFound -Target work
+            Assert-Failure -Id 'NoResult,AirflowPS.WaitAirflowDagRunCommand' -Category ObjectNotFound -Target work -Like "Run 'over' of DAG 'setup_teardown' succeeded, but task 'work' returned nothing."
+    }
+
+    It 'lets nothing through without a result, whatever is done about errors' {
+        { Wait-AirflowDagRun setup_teardown over -Result work -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'NoResult,AirflowPS.WaitAirflowDagRunCommand'
+        Wait-AirflowDagRun setup_teardown over -Result work -IgnoreFailure -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed | Assert-Failure -Id 'NoResult,AirflowPS.WaitAirflowDagRunCommand' -Category ObjectNotFound -Target work
+    }
+
+    It 'tells a task that is not there from one that returned nothing' {
+        Get-Failure { Wait-AirflowDagRun setup_teardown over -Result nope } |
+            Assert-Failure -Id 'NoResult,AirflowPS.WaitAirflowDagRunCommand' -Category ObjectNotFound -Target nope -Like "*could not be read: *404*/tasks/nope*"
+    }
+
+    It 'says that the run succeeded and only its result could not be read' {
+        Set-AirflowSandbox -Sandbox $sandbox -Fault ServerError -Status 403 -Times 0 -Path '/xcomEntries'
+        Get-Failure { Wait-AirflowDagRun setup_teardown over -Result create_cluster } |
+            Assert-Failure -Id 'NoResult,AirflowPS.WaitAirflowDagRunCommand' -Category PermissionDenied -Target create_cluster -Like "Run 'over' of DAG 'setup_teardown' succeeded, but what task 'create_cluster' returned could not be read: *403*"
     }
 
     It 'wants -Wait where there is one' {

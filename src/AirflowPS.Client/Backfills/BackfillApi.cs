@@ -8,8 +8,9 @@ public static class BackfillApi
     /// <param name="dagId">The DAG: the server lists them for one only.</param>
     /// <param name="query">The order; newest first where it names none.</param>
     /// <param name="range">Which part of the list.</param>
-    public static PageReader<Backfill> ReadBackfills(this AirflowSession session, string dagId, Query query, ListRange range) =>
-        session.ReadPages<Backfill>(BackfillOperations.List, [], BackfillOperations.Collection, query.Copy().Add("dag_id", dagId).OrderedBy("-id"), range);
+    /// <param name="mustExist">Whether it is an error that there is no such DAG: the server's list is empty then.</param>
+    public static PageReader<Backfill> ReadBackfills(this AirflowSession session, string dagId, Query query, ListRange range, bool mustExist = false) =>
+        session.ReadPages<Backfill>(BackfillOperations.List, [], BackfillOperations.Collection, query.Copy().Add("dag_id", dagId).OrderedBy("-id"), range, mustExist ? session.OwnerOf(dagId, null) : null);
 
     /// <summary>Reads one backfill.</summary>
     public static Task<Backfill> GetBackfillAsync(this AirflowSession session, int backfillId, CallContext context) =>

@@ -6,7 +6,7 @@ internal static class BackfillOperations
 
     private const string One = "backfills/{backfill_id}";
 
-    public static readonly Operation List = Operation.Reads("list_backfills").V2("GET", "backfills");
+    public static readonly Operation List = Operation.Reads("list_backfills").V2("GET", "backfills", hidesAbsence: true);
 
     public static readonly Operation Get = Operation.Reads("get_backfill").V2("GET", One);
 

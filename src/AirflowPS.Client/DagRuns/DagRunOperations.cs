@@ -9,7 +9,8 @@ internal static class DagRunOperations
     public static readonly Operation List = Operation.Reads("get_dag_runs").V2("GET", "dags/{dag_id}/dagRuns", later:
     [
         .. LaterWindows.Of("run_after", "logical_date", "start_date", "end_date", "updated_at"),
-        .. Operation.Since("3.1", "dag_version", "run_id_pattern", "triggering_user_name_pattern"),
+        .. Operation.Since("3.1", "dag_version", "run_id_pattern", "triggering_user_name_pattern", "answer.triggering_user_name"),
+        .. Operation.Since("3.2", "answer.partition_key"),
         .. Operation.Since(
             "3.2",
             "cursor", "conf_contains", "bundle_version", "consuming_asset_pattern",

@@ -13,7 +13,7 @@ internal static class DagOperations
             "has_import_errors", "bundle_name", "bundle_version", "has_asset_schedule", "asset_dependency", "is_favorite",
             "dag_run_start_date_gt", "dag_run_start_date_lt", "dag_run_end_date_gt", "dag_run_end_date_lt"),
         .. Operation.Since("3.2", "dag_id_prefix_pattern", "dag_display_name_prefix_pattern", "timetable_type"),
-    ]).V1("GET", "dags", takes: ["limit", "offset", "order_by", "tags", "exclude_stale=only_active", "paused 2.7", "fields 2.10", "dag_id_pattern"]);
+    ]).V1("GET", "dags", takes: ["limit", "offset", "order_by", "tags", "exclude_stale=only_active", "paused 2.7", "fields 2.10", "dag_id_pattern", "answer.dag_display_name 2.9"]);
 
     public static readonly Operation Get = Operation.Reads("get_dag").V2("GET", One).V1("GET", One, takes: ["fields 2.10"]);
 

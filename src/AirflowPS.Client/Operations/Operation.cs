@@ -49,7 +49,7 @@ public sealed class Operation
     /// <param name="until">The last version that has it.</param>
     /// <param name="hidesAbsence">Whether a list below something that is not there is empty.</param>
     /// <param name="streams">The media type in which the answer can be read piece by piece; null where it is one document.</param>
-    /// <param name="later">Parameters that came later, as <c>name since</c>: <c>"run_id_prefix_pattern 3.2"</c>; a member of the body as <c>"body.note 3.1"</c>.</param>
+    /// <param name="later">Parameters that came later, as <c>name since</c>: <c>"run_id_prefix_pattern 3.2"</c>; a member of the body as <c>"body.note 3.1"</c>, one of the answer's entries as <c>"answer.partition_key 3.2"</c>.</param>
     internal Operation V2(string method, string path, string since = "3.0", string? until = null, bool hidesAbsence = false, string? streams = null, params string[] later) =>
         Add(new Route(AirflowGeneration.Airflow3, method, path, since, until, later, takesOthers: true) { HidesAbsence = hidesAbsence, Streams = streams });
 
@@ -60,7 +60,7 @@ public sealed class Operation
     /// <param name="overwrites">Whether making something that is there already overwrites it without a word.</param>
     /// <param name="hidesAbsence">Whether something that is not there is answered with words about that, as if they were it.</param>
     /// <param name="streams">The media type in which the answer can be read piece by piece; null where it is one document.</param>
-    /// <param name="takes">All that it takes, under Airflow 3's names: <c>"limit"</c>, <c>"fields 2.10"</c>, <c>"exclude_stale=only_active"</c>, <c>"body.note"</c>; orders that have another name as <c>"order_by.run_id=dag_run_id"</c>, the list of the answer as <c>"answer.assets=datasets"</c>.</param>
+    /// <param name="takes">All that it takes, under Airflow 3's names: <c>"limit"</c>, <c>"fields 2.10"</c>, <c>"exclude_stale=only_active"</c>, <c>"body.note"</c>; orders that have another name as <c>"order_by.run_id=dag_run_id"</c>, the list of the answer as <c>"answer.assets=datasets"</c>, a member that its entries came to have as <c>"answer.dag_display_name 2.9"</c>.</param>
     internal Operation V1(string method, string path, string since = "2.4", bool overwrites = false, bool hidesAbsence = false, string? streams = null, params string[] takes) =>
         Add(new Route(AirflowGeneration.Airflow2, method, path, since, until: null, takes, takesOthers: false) { Overwrites = overwrites, HidesAbsence = hidesAbsence, Streams = streams });
 
@@ -112,7 +112,7 @@ public sealed class Operation
         string takes = string.Join(" or ", routes.Select(route => route.TakesSince(name) is { } since ? Span(route.Generation, since, route.Until) : null).OfType<string>());
         return new AirflowException(
             AirflowErrorKind.NotSupportedByServer,
-            $"The server runs Airflow {version.Text}; '{name.Substring(name.LastIndexOf('.') + 1)}' of '{Id}' takes Airflow {takes}. Nothing was sent.");
+            $"The server runs Airflow {version.Text}; '{name.Substring(name.LastIndexOf('.') + 1)}' of '{Id}' takes {(takes.Length == 0 ? "a later generation" : "Airflow " + takes)}. Nothing was sent.");
     }
 
     // Generations end: what Airflow 2 has had since 2.7, Airflow 3 need not have.

@@ -8,6 +8,7 @@ public sealed class Query
 {
     private readonly List<KeyValuePair<string, string>> parameters = [];
     private readonly HashSet<string> narrowing = [];
+    private readonly HashSet<string> required = [];
 
     /// <summary>The parameters in the order they were added.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => parameters;
@@ -54,6 +55,17 @@ public sealed class Query
         return Add(name, value);
     }
 
+    /// <summary>Says that the caller looks at a member of the answer, and would find nothing on a server that does not send it: such a server is refused.</summary>
+    /// <param name="member">Airflow 3's name of it.</param>
+    public Query Require(string member)
+    {
+        required.Add(member);
+        return this;
+    }
+
+    /// <summary>The members without which there is no answer.</summary>
+    internal IReadOnlyCollection<string> Required => required;
+
     /// <summary>Asks for these members only, where the server can leave out the others.</summary>
     /// <param name="names">The members that the caller looks at.</param>
     public Query Only(params string[] names)
@@ -99,6 +111,7 @@ public sealed class Query
         var copy = new Query();
         copy.parameters.AddRange(parameters);
         copy.narrowing.UnionWith(narrowing);
+        copy.required.UnionWith(required);
         copy.Members = Members;
         return copy;
     }

@@ -99,6 +99,9 @@ public sealed class Route
     internal IEnumerable<string> NamesOf(JsonNode? body) =>
         body is JsonObject members ? members.Where(IsSent).Select(member => BodyPrefix + member.Key) : [];
 
+    /// <summary>The names under which the members are declared that an answer to a query must have.</summary>
+    internal static IEnumerable<string> NamesOf(Query? query) => (query?.Required ?? []).Select(member => AnswerPrefix + member);
+
     /// <summary>A query as a version of this generation reads it.</summary>
     internal string Write(Query query, ServerVersion version)
     {

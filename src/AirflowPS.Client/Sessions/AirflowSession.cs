@@ -148,7 +148,7 @@ public sealed class AirflowSession : IDisposable
         RefuseIfReadOnly(operation.Changes, $"'{operation.Id}'");
         Route route = operation.RouteFor(Generation, ServerVersion);
         query = query?.Without(name => !route.Takes(name, ServerVersion));
-        foreach (string name in (query?.Parameters ?? []).Select(parameter => parameter.Key).Concat(route.NamesOf(body)))
+        foreach (string name in (query?.Parameters ?? []).Select(parameter => parameter.Key).Concat(route.NamesOf(body)).Concat(Route.NamesOf(query)))
         {
             if (!route.Takes(name, ServerVersion))
             {

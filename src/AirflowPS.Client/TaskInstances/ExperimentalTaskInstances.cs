@@ -8,7 +8,7 @@ internal static class ExperimentalTaskInstances
     public static PageReader<TaskInstance> Read(AirflowSession session, string? dagId, string? dagRunId, Query query, ListRange range)
     {
         List<string> taskIds = query.Parameters.Where(parameter => parameter.Key == "task_id").Select(parameter => parameter.Value).ToList();
-        if (dagId is null || dagRunId is null || taskIds.Count == 0 || query.Without(_ => true).Parameters.Count > 0)
+        if (dagId is null || dagRunId is null || taskIds.Count == 0 || query.Required.Count > 0 || query.Without(_ => true).Parameters.Count > 0)
         {
             throw new AirflowException(AirflowErrorKind.NotSupportedByServer, $"Airflow {session.Version} tells of task instances one by one: give DAG, run and task, without wildcards and filters. Nothing was sent.");
         }

@@ -75,7 +75,7 @@ internal static class TaskInstanceOperations
     private static string[] EarlierFilters =>
     [
         "limit", "offset", .. EarlierWindows.Of(), "updated_at_gte 2.6", "updated_at_lte 2.6", "duration_gte", "duration_lte",
-        "state", "pool", "queue", "executor 2.10",
+        "state", "pool", "queue", "executor 2.10", "answer.task_display_name 2.9", "answer.rendered_map_index 2.9",
     ];
 
     private static string[] EarlierStateMembers => ["body.dry_run", "body.new_state"];

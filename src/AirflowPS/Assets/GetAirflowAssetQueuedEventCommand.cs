@@ -41,9 +41,16 @@ public sealed class GetAirflowAssetQueuedEventCommand : AssetReadCmdlet
                     throw new AirflowException(AirflowErrorKind.InvalidValue, "Say of which asset (-Name, -Uri, -AssetId) or for which DAG (-DagId). Nothing was sent.");
                 }
 
-                foreach (AssetQueuedEvent queued in Await(call => session.GetAssetQueuedEventsAsync(id, asset, Before.On(session), call)))
+                IReadOnlyList<AssetQueuedEvent> waiting = Await(call => session.GetAssetQueuedEventsAsync(id, asset, Before.On(session), call));
+                foreach (AssetQueuedEvent queued in waiting)
                 {
                     WriteOne(queued);
+                }
+
+                // The server answers alike where none waits and where there is no such DAG.
+                if (waiting.Count == 0 && id is not null && IsTyped(nameof(DagId)))
+                {
+                    Await(call => session.GetDagAsync(id, call));
                 }
             });
         }

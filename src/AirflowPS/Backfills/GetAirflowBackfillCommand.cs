@@ -60,19 +60,19 @@ public sealed class GetAirflowBackfillCommand : ReadCmdlet
             {
                 if (pattern is null)
                 {
-                    WriteBackfills(session, id);
+                    WriteBackfills(session, id, mustExist: IsTyped(nameof(DagId)));
                     return;
                 }
 
                 // What has no schedule has no backfills; earlier versions say only that.
                 foreach (Dag dag in FindDags(session, pattern).Where(dag => dag.IsBackfillable ?? dag.TimetableSummary is not null))
                 {
-                    WriteBackfills(session, dag.DagId!);
+                    WriteBackfills(session, dag.DagId!, mustExist: false);
                 }
             });
         }
     }
 
-    private void WriteBackfills(AirflowSession session, string dagId) =>
-        WriteList(range => session.ReadBackfills(dagId, new Query().Ordered(OrderBy, Descending), range));
+    private void WriteBackfills(AirflowSession session, string dagId, bool mustExist) =>
+        WriteList(range => session.ReadBackfills(dagId, new Query().Ordered(OrderBy, Descending), range, mustExist));
 }

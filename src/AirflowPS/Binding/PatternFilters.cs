@@ -16,12 +16,18 @@ internal sealed class PatternFilters<T>
     /// <param name="name">The server's filter by pattern.</param>
     /// <param name="text">What was given; null for nothing.</param>
     /// <param name="of">What the thing is called.</param>
-    public PatternFilters<T> Add(Query query, string name, string? text, Func<T, string?> of)
+    /// <param name="member">The member of answers that tells it, where servers there are that lack it: they are refused. Null where all have it.</param>
+    public PatternFilters<T> Add(Query query, string name, string? text, Func<T, string?> of, string? member = null)
     {
         if (text is not null)
         {
             NamePattern? pattern = NamePattern.Of(text);
             query.Narrow(name, pattern?.LikeText ?? text);
+            if (member is not null)
+            {
+                query.Require(member);
+            }
+
             tests.Add(item => pattern?.Matches(of(item)) ?? of(item) == text);
         }
 

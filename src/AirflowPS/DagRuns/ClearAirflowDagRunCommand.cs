@@ -85,7 +85,7 @@ public sealed class ClearAirflowDagRunCommand : WaitingChangeCmdlet<DagRunClearT
     public string? Note { get; set; }
 
     /// <summary>Takes the partition from the runs, too: its key and its date (Airflow 3.3 and later).</summary>
-    [Parameter(ParameterSetName = "Reset", Mandatory = true)]
+    [Parameter(ParameterSetName = "Reset")]
     public SwitchParameter ResetPartition { get; set; }
 
     /// <summary>With -ResetPartition: takes only the partition from the runs, and clears nothing.</summary>
@@ -115,6 +115,11 @@ public sealed class ClearAirflowDagRunCommand : WaitingChangeCmdlet<DagRunClearT
             Fail("WhichRuns", "Say which runs: -DagRunId, or -PartitionKey, or -PartitionDateAfter and -PartitionDateBefore; one of them. Nothing was cleared.", ErrorCategory.InvalidArgument, DagId);
         }
 
+        if (KeepTasks && !ResetPartition)
+        {
+            Fail("ResetMissing", "-KeepTasks goes with -ResetPartition: without it there is nothing left to do. Nothing was sent.", ErrorCategory.InvalidArgument, nameof(KeepTasks));
+        }
+
         return DagRunId is not null
             ? DagRunId.Select(id => (new DagRunClearTarget(DagId!, id), (object?)id))
             : [(new DagRunClearTarget(DagId!, new PartitionSelector { Key = PartitionKey, DateAfter = DateInput.ToDay(PartitionDateAfter), DateBefore = DateInput.ToDay(PartitionDateBefore) }), PartitionKey ?? DagId)];
@@ -124,9 +129,22 @@ public sealed class ClearAirflowDagRunCommand : WaitingChangeCmdlet<DagRunClearT
 
     private protected override string? PartOf(DagRunClearTarget item) => item.DagId;
 
-    private protected override string Describe(DagRunClearTarget item, AirflowSession session) => ResetPartition
-        ? DescribeReach(KeepTasks ? $"Take the partition from {item}" : $"Clear {item}, and take the partition from it", () => Await(call => session.PreviewResetPartitionAsync(item.DagId, item.DagRunId, item.Partition, !KeepTasks, call)).ToString())
-        : DescribeReach($"Clear {item}", () => Preview(item, session));
+    private protected override string Describe(DagRunClearTarget item, AirflowSession session)
+    {
+        if (!ResetPartition)
+        {
+            return DescribeReach($"Clear {item}", () => Preview(item, session));
+        }
+
+        PartitionReset? reset = null;
+        string text = DescribeReach(KeepTasks ? $"Take the partition from {item}" : $"Clear {item}, and take the partition from it", () =>
+        {
+            reset = PreviewReset(item, session);
+            return reset.Value.ToString();
+        });
+        RequireReach(item, reset);
+        return text;
+    }
 
     private protected override async Task<BulkResult> ChangeTogetherAsync(IReadOnlyList<DagRunClearTarget> items, AirflowSession session, CallContext call)
     {
@@ -148,6 +166,11 @@ public sealed class ClearAirflowDagRunCommand : WaitingChangeCmdlet<DagRunClearT
     {
         if (DryRun)
         {
+            if (ResetPartition && item.DagRunId is not null)
+            {
+                RequireReach(item, PreviewReset(item, session));
+            }
+
             IReadOnlyList<TaskInstance> reached = Preview(item, session);
             WriteObject(
                 KeepTasks
@@ -162,6 +185,7 @@ public sealed class ClearAirflowDagRunCommand : WaitingChangeCmdlet<DagRunClearT
         else
         {
             WriteRuns(
+                item,
                 item.DagRunId is { } id
                     ? [Await(call => session.ClearDagRunAsync(item.DagId, id, Request(), call))]
                     : Await(call => session.ClearPartitionAsync(item.DagId, item.Partition!, Request(), call)),
@@ -174,19 +198,32 @@ public sealed class ClearAirflowDagRunCommand : WaitingChangeCmdlet<DagRunClearT
         // Afterwards, nothing tells which runs they were.
         List<string> runs = !PassThru && !Wait ? [] : item.DagRunId is { } id ? [id] : RunsOf(Preview(item, session));
         PartitionReset reset = Await(call => session.ResetPartitionAsync(item.DagId, item.DagRunId, item.Partition, !KeepTasks, call));
-        if (item.DagRunId is not null && reset.DagRuns == 0)
+        RequireReach(item, reset);
+        WriteVerbose($"The partition was taken from {item}: {reset}");
+        WriteRuns(item, runs.ConvertAll(run => Await(call => session.GetDagRunAsync(item.DagId, run, call))), session);
+    }
+
+    // The server says nothing of a run that it does not know, nor of one without a partition.
+    private static void RequireReach(DagRunClearTarget item, PartitionReset? reset)
+    {
+        if (item.DagRunId is not null && reset is { DagRuns: 0 })
         {
             throw new AirflowException(AirflowErrorKind.NotFound, $"Nothing was changed: the server knows no {item}, or it has no partition.");
         }
-
-        WriteVerbose($"The partition was taken from {item}: {reset}");
-        WriteRuns(runs.Select(run => Await(call => session.GetDagRunAsync(item.DagId, run, call))), session);
     }
+
+    private PartitionReset PreviewReset(DagRunClearTarget item, AirflowSession session) =>
+        Await(call => session.PreviewResetPartitionAsync(item.DagId, item.DagRunId, item.Partition, !KeepTasks, call));
 
     private static List<string> RunsOf(IReadOnlyList<TaskInstance> reached) => reached.Select(instance => instance.DagRunId!).Distinct().ToList();
 
-    private void WriteRuns(IEnumerable<DagRun> runs, AirflowSession session)
+    private void WriteRuns(DagRunClearTarget item, IReadOnlyCollection<DagRun> runs, AirflowSession session)
     {
+        if (Wait && runs.Count == 0)
+        {
+            WriteWarning(RelayedText.Neutralize($"No run fits {item.Partition} of DAG '{item.DagId}': nothing was cleared, and there is nothing to wait for."));
+        }
+
         foreach (DagRun run in runs)
         {
             WriteOrWait(run, session);

@@ -155,8 +155,8 @@ public sealed class GetAirflowDagRunCommand : WindowedReadCmdlet
     private void WriteRuns(AirflowSession session, string? dagId, Query query, Func<DagRun, bool>? keeps)
     {
         keeps = new PatternFilters<DagRun>()
-            .Add(query, "triggering_user_name_pattern", TriggeringUserName, run => run.TriggeringUserName)
-            .Add(query, "partition_key_pattern", PartitionKey, run => run.PartitionKey)
+            .Add(query, "triggering_user_name_pattern", TriggeringUserName, run => run.TriggeringUserName, "triggering_user_name")
+            .Add(query, "partition_key_pattern", PartitionKey, run => run.PartitionKey, "partition_key")
             .Add(keeps).Keeps;
         WriteList(range => session.ReadDagRuns(dagId, query, Latest ? new ListRange(range.Skip, 1) : range), keeps);
     }

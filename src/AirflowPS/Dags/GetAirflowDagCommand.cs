@@ -101,7 +101,7 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? TimetableType { get; set; }
 
-    /// <summary>Only DAGs that the web interface calls so, with wildcards.</summary>
+    /// <summary>Only DAGs that the web interface calls so, with wildcards (Airflow 2.9 and later).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -168,7 +168,7 @@ public sealed class GetAirflowDagCommand : ReadCmdlet
             async (session, id, call) => Detailed ? await session.GetDagDetailsAsync(id, call).ConfigureAwait(false) : await session.GetDagAsync(id, call).ConfigureAwait(false),
             IsFiltered,
             Detailed ? (session, dag) => Await(call => session.GetDagDetailsAsync(dag.DagId!, call)) : null,
-            query => new PatternFilters<Dag>().Add(query, "dag_display_name_pattern", DisplayName, dag => dag.DagDisplayName).Keeps);
+            query => new PatternFilters<Dag>().Add(query, "dag_display_name_pattern", DisplayName, dag => dag.DagDisplayName, "dag_display_name").Keeps);
 
     private Query ListQuery(AirflowSession session)
     {

@@ -177,7 +177,11 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
     {
         FindTasks(item, session);
         string window = AllRuns ? " in all runs" : HasWindow ? $" in the runs{Bound("from", LogicalDateAfter.On(session))}{Bound("to", LogicalDateBefore.On(session))}" : "";
-        return DescribeReach($"Clear {item}{window}", () => Preview(item, session));
+        return DescribeReach($"Clear {item}{window}", () =>
+        {
+            IReadOnlyList<TaskInstance> reached = Preview(item, session);
+            return PreviewText.Of(reached) + string.Concat(FindMissing(item, reached).Select(missing => $"; the server knows no {missing}"));
+        });
     }
 
     private protected override void Change(ClearTarget item, AirflowSession session)
@@ -185,17 +189,14 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
         FindTasks(item, session);
         if (DryRun)
         {
-            WriteObject(Preview(item, session).Select(instance => new ChangePreview("Clear", instance, session)), enumerateCollection: true);
+            IReadOnlyList<TaskInstance> reached = Preview(item, session);
+            WriteObject(reached.Select(instance => new ChangePreview("Clear", instance, session)), enumerateCollection: true);
+            WriteMissing(item, reached);
             return;
         }
 
         IReadOnlyList<TaskInstance> cleared = Await(call => session.ClearTaskInstancesAsync(item.DagId, Request(item, session), call));
-        if (cleared.Count == 0 && item.Tasks.Count > 0 && !OnlyFailed && !OnlyRunning)
-        {
-            WriteItemError(ErrorRecords.Make("NotFound", $"Nothing was cleared: the server knows no {item}.", ErrorCategory.ObjectNotFound, item.Tasks[0].TaskId));
-            return;
-        }
-
+        WriteMissing(item, cleared);
         WriteVerbose($"Cleared {PreviewText.Of(cleared)}");
         if (PassThru && !Wait)
         {
@@ -207,6 +208,18 @@ public sealed class ClearAirflowTaskInstanceCommand : WaitingChangeCmdlet<ClearT
             WaitFor(item.DagId, runId, session);
         }
     }
+
+    // The server passes over tasks that it does not know, and says nothing.
+    private void WriteMissing(ClearTarget item, IReadOnlyList<TaskInstance> reached)
+    {
+        foreach (ClearTarget missing in FindMissing(item, reached))
+        {
+            WriteItemError(ErrorRecords.Make("NotFound", $"Nothing of it was cleared: the server knows no {missing}.", ErrorCategory.ObjectNotFound, missing.Group ?? missing.Tasks[0].TaskId));
+        }
+    }
+
+    // One that is not failed, or not running, is none that was to be cleared.
+    private IEnumerable<ClearTarget> FindMissing(ClearTarget item, IReadOnlyList<TaskInstance> reached) => OnlyFailed || OnlyRunning ? [] : item.FindMissing(reached);
 
     // The server clears tasks by their names only.
     private void FindTasks(ClearTarget item, AirflowSession session)

@@ -23,6 +23,15 @@ public sealed class ClearTarget
     /// <summary>The tasks; empty for all.</summary>
     internal List<TaskTarget> Tasks { get; }
 
+    /// <summary>Those of the tasks that were named of which nothing was reached; of a group, only whether anything was.</summary>
+    internal IEnumerable<ClearTarget> FindMissing(IReadOnlyList<TaskInstance> reached) => Group is null
+        ? Tasks.Where(task => !reached.Any(instance => IsOf(task, instance))).Select(task => new ClearTarget(DagId, DagRunId, [task]))
+        : reached.Count == 0 ? [this] : [];
+
+    // Airflow 2, which clears whole tasks, names them without their indexes.
+    private static bool IsOf(TaskTarget task, TaskInstance instance) =>
+        instance.TaskId == task.TaskId && (task.MapIndex is null or < 0 || instance.MapIndex is null || instance.MapIndex == task.MapIndex);
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -100,13 +100,13 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int[]? DagVersion { get; set; }
 
-    /// <summary>Only those of tasks that the web interface calls so, with wildcards.</summary>
+    /// <summary>Only those of tasks that the web interface calls so, with wildcards (Airflow 2.9 and later).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string? TaskDisplayName { get; set; }
 
-    /// <summary>Only those of mapped tasks whose index is shown as this, with wildcards.</summary>
+    /// <summary>Only those of mapped tasks whose index is shown as this, with wildcards (Airflow 2.9 and later).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -185,9 +185,9 @@ public sealed class GetAirflowTaskInstanceCommand : WindowedReadCmdlet
         }
 
         keeps = new PatternFilters<TaskInstance>()
-            .Add(query, "task_display_name_pattern", TaskDisplayName, instance => instance.TaskDisplayName)
+            .Add(query, "task_display_name_pattern", TaskDisplayName, instance => instance.TaskDisplayName, "task_display_name")
             .Add(query, "run_id_pattern", RunPattern is null ? null : DagRunId, instance => instance.DagRunId)
-            .Add(query, "rendered_map_index_pattern", RenderedMapIndex, instance => instance.RenderedMapIndex)
+            .Add(query, "rendered_map_index_pattern", RenderedMapIndex, instance => instance.RenderedMapIndex, "rendered_map_index")
             .Add(keeps).Keeps;
 
         WriteList(range => session.ReadTaskInstances(dagId, RunPattern is null ? DagRunId : null, query, range), keeps);

@@ -8,6 +8,8 @@ namespace AirflowPS;
 /// <param name="parameters">How to wait.</param>
 internal sealed class RunGate(SessionCmdlet cmdlet, IGateParameters parameters)
 {
+    private readonly RunResult? result = parameters.Result is { } taskId ? new RunResult(cmdlet, taskId) : null;
+
     /// <summary>Waits for runs, on one server or several.</summary>
     /// <exception cref="PipelineStoppedException">A run did not succeed, and the error was written; or the user has stopped it.</exception>
     public void Wait(IReadOnlyList<(AirflowSession Session, string DagId, string DagRunId)> runs)
@@ -19,6 +21,7 @@ internal sealed class RunGate(SessionCmdlet cmdlet, IGateParameters parameters)
             var watcher = new RunWatcher(runs, Options());
             Watch(watcher);
             Judge(watcher);
+            result?.Judge(parameters.IgnoreFailure);
         }
 
         JudgeItems(runs.Count);
@@ -125,9 +128,9 @@ internal sealed class RunGate(SessionCmdlet cmdlet, IGateParameters parameters)
 
     private void Write(DagRun ended, WatchedRun run)
     {
-        if (parameters.Result is { } taskId)
+        if (result is not null)
         {
-            RunResult.Write(cmdlet, run, taskId);
+            result.Write(run);
         }
         else
         {
