@@ -46,6 +46,7 @@ internal sealed class ServerTrust(IReadOnlyList<X509Certificate2> authorities)
         X509ChainStatusFlags found = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
         if ((found & Unknown) != 0)
         {
+            const string Skip = "or connect with -SkipCertificateCheck if you know why it is so.";
             X509Certificate2 last = chain!.ChainElements[^1].Certificate;
             string issuer = last.Issuer;
             if (last.Subject != issuer)
@@ -54,12 +55,12 @@ internal sealed class ServerTrust(IReadOnlyList<X509Certificate2> authorities)
                 string known = authorities.Count > 0
                     ? $"which is not what -CertificateAuthority gave ({string.Join(", ", authorities.Select(Name))})"
                     : "which this machine does not know";
-                return $"it comes from '{issuer}', {known}, and the server does not show that one. If it is a root, give it with -CertificateAuthority; if not, have the server send its whole chain, or give that one with -CertificateAuthority next to its root.";
+                return $"it comes from '{issuer}', {known}, and the server does not show that one. If it is a root, give it with -CertificateAuthority; if not, have the server send its whole chain, or give that one with -CertificateAuthority next to its root{(authorities.Count > 0 ? "." : $"; {Skip}")}";
             }
 
             return authorities.Count > 0
                 ? $"it comes from '{issuer}', which is not what -CertificateAuthority gave ({string.Join(", ", authorities.Select(Name))}). Give the root that signed it."
-                : $"it comes from '{issuer}', which this machine does not know. Give that root with -CertificateAuthority, or install it; or connect with -SkipCertificateCheck if you know why it is so.";
+                : $"it comes from '{issuer}', which this machine does not know. Give that root with -CertificateAuthority, or install it; {Skip}";
         }
 
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
