@@ -78,7 +78,7 @@ public abstract class NetworkCmdlet : AwsCmdlet
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
             Headers = ReadHeaders(),
-            PlainHeaders = [.. (Header ?? new Hashtable()).Cast<DictionaryEntry>().Where(entry => Plain(entry.Value) is not SecureString).Select(entry => entry.Key.ToString()!)],
+            PlainHeaders = [.. (Header ?? new Hashtable()).Cast<DictionaryEntry>().Where(entry => entry.Value.Unwrap() is not SecureString).Select(entry => entry.Key.ToString()!)],
             Proxy = Proxy,
             ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : ProxyCredential?.GetNetworkCredential(),
             ClientCertificate = ClientCertificate,
@@ -92,7 +92,7 @@ public abstract class NetworkCmdlet : AwsCmdlet
         var headers = new Dictionary<string, SecureString>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in Header ?? new Hashtable())
         {
-            headers[entry.Key.ToString()!] = Plain(entry.Value) switch
+            headers[entry.Key.ToString()!] = entry.Value.Unwrap() switch
             {
                 SecureString secret => secret,
                 string or ValueType when Convert.ToString(entry.Value, CultureInfo.InvariantCulture) is { Length: > LongestHeader } => throw new AirflowException(AirflowErrorKind.InvalidValue, $"The value of the header {entry.Key} is longer than {LongestHeader} characters, which no server takes. Nothing was sent."),
@@ -104,6 +104,4 @@ public abstract class NetworkCmdlet : AwsCmdlet
 
         return headers;
     }
-
-    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -184,7 +184,7 @@ public abstract class PipedCmdlet : SessionCmdlet
     private bool IsText => IsName(InputObject!.BaseObject);
 
     private static bool IsName(object value) =>
-        value is string or ValueType || (value is System.Collections.IEnumerable list and not System.Collections.IDictionary && list.Cast<object?>().All(entry => entry is not null && IsName(entry is PSObject wrapped ? wrapped.BaseObject : entry)));
+        value is string or ValueType || (value is System.Collections.IEnumerable list and not System.Collections.IDictionary && list.Cast<object?>().All(entry => entry is not null && IsName(entry.Unwrap()!)));
 
     /// <summary>Whether each thing that was taken from the pipe was meant: PowerShell makes text of any object where a name is wanted, and a row without the right column would become a name like "@{Title=x}".</summary>
     private bool IsRecognized()

@@ -6,5 +6,5 @@ namespace AirflowPS;
 internal sealed class BooleanTransformAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text && bool.TryParse(text, out bool value) ? value : inputData;
+        inputData.Unwrap() is string text && bool.TryParse(text, out bool value) ? value : inputData;
 }

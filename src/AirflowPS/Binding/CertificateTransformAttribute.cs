@@ -12,12 +12,12 @@ internal sealed class CertificateTransformAttribute : ArgumentTransformationAttr
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? given = Plain(inputData);
+        object? given = inputData.Unwrap();
         return given switch
         {
             null => null,
             string or FileInfo or X509Certificate2 => Read(given, engineIntrinsics).ToArray(),
-            IEnumerable list => list.Cast<object?>().SelectMany(one => Read(Plain(one), engineIntrinsics)).ToArray(),
+            IEnumerable list => list.Cast<object?>().SelectMany(one => Read(one.Unwrap(), engineIntrinsics)).ToArray(),
             _ => throw Refuse(given),
         };
     }
@@ -54,8 +54,6 @@ internal sealed class CertificateTransformAttribute : ArgumentTransformationAttr
             throw new ArgumentTransformationMetadataException($"{path} holds no certificate in PEM or DER: {e.Message}", e);
         }
     }
-
-    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     private static ArgumentTransformationMetadataException Refuse(object? given) =>
         new($"A {given?.GetType().Name ?? "null"} is no certificate: give an X509Certificate2, or the path of a file with one (PEM or DER).");

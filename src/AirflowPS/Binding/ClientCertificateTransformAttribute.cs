@@ -8,7 +8,7 @@ namespace AirflowPS;
 internal sealed class ClientCertificateTransformAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        inputData.Unwrap() switch
         {
             string path => Read(engineIntrinsics.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path)),
             FileInfo file => Read(file.FullName),

@@ -63,7 +63,7 @@ internal static class DateInput
 internal sealed class DateTransformAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        inputData.Unwrap() switch
         {
             null => null,
             DateTimeOffset date => date.UtcDateTime,

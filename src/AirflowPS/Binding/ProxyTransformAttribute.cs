@@ -6,7 +6,7 @@ namespace AirflowPS;
 internal sealed class ProxyTransformAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        inputData.Unwrap() switch
         {
             null => null,
             Uri proxy => proxy,

@@ -7,7 +7,7 @@ namespace AirflowPS;
 internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        inputData.Unwrap() switch
         {
             null => null,
             SecureString secret => secret,

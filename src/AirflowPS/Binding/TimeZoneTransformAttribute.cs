@@ -6,7 +6,7 @@ namespace AirflowPS;
 internal sealed class TimeZoneTransformAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string id ? Find(id) : inputData;
+        inputData.Unwrap() is string id ? Find(id) : inputData;
 
     private static TimeZoneInfo Find(string id)
     {

@@ -63,7 +63,7 @@ internal abstract class ServerCompleter : IArgumentCompleter
     private static AirflowSession? SessionFor(object? given)
     {
         SessionStore? store = SessionStore.OfCurrentRunspace();
-        AirflowSession? session = (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+        AirflowSession? session = given.Unwrap() switch
         {
             AirflowSession open => open,
             string name => store?.Find(name),
@@ -115,7 +115,7 @@ internal abstract class ServerCompleter : IArgumentCompleter
 
         public override string ToString() => $"{DagId}/{DagRunId}/{TaskId}/{Text("MapIndex")}/{Asset}/{Section}";
 
-        private string? Text(string name) => (parameters[name] is PSObject wrapped ? wrapped.BaseObject : parameters[name]) switch
+        private string? Text(string name) => parameters[name].Unwrap() switch
         {
             string { Length: > 0 } text => text,
             object[] { Length: 1 } one => one[0]?.ToString(),

@@ -184,7 +184,7 @@ public abstract class ConnectionBodyCommand : BulkChangeCmdlet<ConnectionBodyCom
             var revealed = new Hashtable();
             foreach (DictionaryEntry member in members)
             {
-                revealed[member.Key] = (member.Value is PSObject inner ? inner.BaseObject : member.Value) is SecureString secret ? Reveal(secret) : member.Value;
+                revealed[member.Key] = member.Value.Unwrap() is SecureString secret ? Reveal(secret) : member.Value;
             }
 
             value = revealed;
@@ -194,7 +194,7 @@ public abstract class ConnectionBodyCommand : BulkChangeCmdlet<ConnectionBodyCom
         return value as string ?? json;
     }
 
-    private static string Reveal(object? secret) => (secret is PSObject wrapped ? wrapped.BaseObject : secret) switch
+    private static string Reveal(object? secret) => secret.Unwrap() switch
     {
         SecureString hidden => new NetworkCredential("", hidden).Password,
         null => "",

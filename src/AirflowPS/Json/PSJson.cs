@@ -50,7 +50,7 @@ internal static class PSJson
     /// <exception cref="AirflowException">It is none.</exception>
     public static JsonObject ToObject(object value, string what)
     {
-        object inner = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object inner = value.Unwrap()!;
         if (inner is string text)
         {
             try

@@ -119,7 +119,7 @@ public sealed class InvokeAirflowRestApiCommand : SessionCmdlet
         };
     }
 
-    private static object? Plain(object? value, AirflowSession session) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static object? Plain(object? value, AirflowSession session) => value.Unwrap() switch
     {
         DateTime date => date.On(session),
         SwitchParameter flag => flag.IsPresent,

@@ -11,7 +11,7 @@ internal sealed class PermissionTransformAttribute : ArgumentTransformationAttri
 
     private static IEnumerable<Permission> Read(object given)
     {
-        object value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        object value = given.Unwrap()!;
         return value switch
         {
             Permission permission => [permission],

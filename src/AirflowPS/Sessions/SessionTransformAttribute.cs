@@ -8,7 +8,7 @@ internal sealed class SessionTransformAttribute : ArgumentTransformationAttribut
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         if (value is AirflowSession { IsClosed: true } closed)
         {
             throw new ArgumentTransformationMetadataException($"The session {closed} is closed. Connect-Airflow opens a new one.");

@@ -43,7 +43,7 @@ internal sealed class TokenScript(ScriptBlock script)
             return new AccessToken(text);
         }
 
-        return given.Properties["Token"]?.Value is { } token && Text(token is PSObject wrapped ? wrapped.BaseObject : token) is { Length: > 0 } inner
+        return given.Properties["Token"]?.Value is { } token && Text(token.Unwrap()!) is { Length: > 0 } inner
             ? new AccessToken(inner, Date(given.Properties["ExpiresOn"]?.Value))
             : null;
     }
@@ -55,7 +55,7 @@ internal sealed class TokenScript(ScriptBlock script)
         _ => null,
     };
 
-    private static DateTimeOffset? Date(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static DateTimeOffset? Date(object? value) => value.Unwrap() switch
     {
         DateTimeOffset date => date,
         DateTime date => DateInput.ToOffset(date),

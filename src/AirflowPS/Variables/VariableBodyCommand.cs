@@ -57,7 +57,7 @@ public abstract class VariableBodyCommand : BulkChangeCmdlet<VariableBodyCommand
         [.. items.Select(item => new KeyValuePair<string, VariableChange>(item.Key, item.Change))];
 
     // Text is sent exactly; anything else as the JSON that it is.
-    private static string? ToText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static string? ToText(object? value) => value.Unwrap() switch
     {
         null => null,
         string text => text,
