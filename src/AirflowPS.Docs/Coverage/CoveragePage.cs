@@ -13,6 +13,7 @@ internal sealed class CoveragePage
 
     private readonly CallGraph calls;
     private readonly IReadOnlyList<Api> apis;
+    private readonly ILookup<(Api, ListedOperation), (string Field, Operation Operation, Route Route)> declared;
     private readonly Recordings recordings;
     private readonly PesterTests tests;
     private readonly LeftOut leftOut;
@@ -22,6 +23,15 @@ internal sealed class CoveragePage
     {
         calls = new CallGraph(Path.Combine(AppContext.BaseDirectory, "AirflowPS.dll"));
         apis = Api.ReadAll(root);
+        declared =
+        (
+            from field in OperationCatalog.ByField
+            from route in field.Value.Routes
+            from api in apis
+            let operation = api.Find(route.Method.Method, $"/{route.Root}/{route.Path}")
+            where operation is not null
+            select (Key: (api, operation), Value: (field.Key, field.Value, route))
+        ).ToLookup(pair => pair.Key, pair => pair.Value);
         recordings = new Recordings(root, apis);
         tests = new PesterTests(root);
         leftOut = new LeftOut(root);
@@ -92,12 +102,11 @@ internal sealed class CoveragePage
     {
         List<(string Cmdlet, int Distance, string Room, bool Changes)> users =
         [
-            .. from declared in OperationCatalog.ByField
-               where declared.Value.Routes.Any(route => api.Find(route.Method.Method, $"/{route.Root}/{route.Path}") == operation)
-               from user in calls.UsersOf(declared.Key)
-               where !declared.Value.Changes || !Has("Get-", user.Key)
+            .. from use in declared[(api, operation)]
+               from user in calls.UsersOf(use.Field)
+               where !use.Operation.Changes || !Has("Get-", user.Key)
                where operation.Method != "DELETE" || Has("Remove-", user.Key)
-               select (user.Key, user.Value, "-Airflow" + declared.Key.Split("Operations.")[0], declared.Value.Changes),
+               select (user.Key, user.Value, "-Airflow" + use.Field.Split("Operations.")[0], use.Operation.Changes),
         ];
         users = Prefer(users, user => user.Cmdlet.EndsWith(user.Room, StringComparison.Ordinal), user => user.Cmdlet.Contains(user.Room, StringComparison.Ordinal))
             .FindAll(user => user.Changes || Has("Get-", user.Cmdlet)) is { Count: > 0 } own ? own : users;
@@ -110,8 +119,8 @@ internal sealed class CoveragePage
     }
 
     // Airflow 2 has something on the experimental API, too, that 1.10 has not.
-    private static AirflowGeneration GenerationOf(Api api, ListedOperation operation) =>
-        OperationCatalog.All.SelectMany(declared => declared.Routes).FirstOrDefault(route => api.Find(route.Method.Method, $"/{route.Root}/{route.Path}") == operation)?.Generation ?? api.Generation;
+    private AirflowGeneration GenerationOf(Api api, ListedOperation operation) =>
+        declared[(api, operation)].Select(use => use.Route.Generation).FirstOrDefault(api.Generation);
 
     private static List<T> Prefer<T>(List<T> all, params Predicate<T>[] wishes) =>
         wishes.Select(all.FindAll).FirstOrDefault(fitting => fitting.Count > 0) ?? all;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
@@ -36,18 +35,14 @@ public class FilterTests
 
     // By Airflow 3's names, whichever generation has them.
     private static IEnumerable<(string Room, string Operation, string Name)> Filters() =>
-        from type in typeof(OperationCatalog).Assembly.GetTypes()
-        where type.Name.EndsWith("Operations", StringComparison.Ordinal)
-        from field in type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
-        where field.FieldType == typeof(Operation)
-        let operation = (Operation)field.GetValue(null)!
-        from route in operation.Routes
+        from field in OperationCatalog.ByField
+        from route in field.Value.Routes
         where route.Method == HttpMethod.Get
         let query = QueryOf(route)
         where query.Contains("limit")
         from name in query.Except(Paging)
         where !IsRepetition(name)
-        select (RoomOf(type), operation.Id, name);
+        select (RoomOf(field.Key.Split('.')[0]), field.Value.Id, name);
 
     private static IReadOnlyList<string> QueryOf(Route route) => route switch
     {
@@ -57,8 +52,8 @@ public class FilterTests
     };
 
     // A room has one name on each floor.
-    private static string RoomOf(Type operations) =>
-        Path.GetFileName(Path.GetDirectoryName(Directory.EnumerateFiles(Path.Combine(Sources, "AirflowPS.Client"), operations.Name + ".cs", SearchOption.AllDirectories).Single()))!;
+    private static string RoomOf(string operations) =>
+        Path.GetFileName(Path.GetDirectoryName(Directory.EnumerateFiles(Path.Combine(Sources, "AirflowPS.Client"), operations + ".cs", SearchOption.AllDirectories).Single()))!;
 
     // What a cmdlet sends stands in its room, or in a base class, by name; some put a name and the word for patterns together.
     private static bool Offers(string room, string name)
